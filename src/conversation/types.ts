@@ -1,0 +1,89 @@
+import { type AgeBand } from '../domain/language/index.js';
+
+export const LOCALES = ['zh-CN', 'en'] as const;
+export type Locale = (typeof LOCALES)[number];
+
+/** What a person sent, whatever the channel. */
+export type Message =
+  | { readonly kind: 'text'; readonly text: string }
+  /** A button pressed: its `value` as a reply carried it. */
+  | { readonly kind: 'button'; readonly value: string }
+  /** Something that this service can't read; answered with what to do instead. */
+  | { readonly kind: UnreadableKind };
+
+export const UNREADABLE_KINDS = ['voice', 'picture', 'video', 'document', 'sticker', 'location', 'contact', 'edited', 'other'] as const;
+export type UnreadableKind = (typeof UNREADABLE_KINDS)[number];
+
+/** What sort of reply a turn gave: the six kinds of the `ask` command. Commands and buttons of the menu are small talk. */
+export type ReplyKind = 'answer' | 'clarify' | 'crisis' | 'out_of_scope' | 'smalltalk' | 'complaint';
+
+export interface Button {
+  readonly label: string;
+  /** At most 64 bytes of ASCII: it travels as a button's payload. */
+  readonly value: string;
+}
+
+export interface Link {
+  readonly label: string;
+  /** A path of this service ("/privacy") or a `tel:` address. */
+  readonly url: string;
+}
+
+/** One message out, as data: the channel's adapter renders it. */
+export interface Reply {
+  readonly text: string;
+  readonly buttons?: readonly Button[];
+  readonly links?: readonly Link[];
+  /** Holds or answers words that must not stay in sight: adapters show no preview and protect it where they can. */
+  readonly sensitive?: boolean;
+}
+
+/** What has to happen beside the replies, in the same transaction. */
+export type Effect =
+  | { readonly type: 'set_locale'; readonly locale: Locale }
+  /** Delete everything kept of this person. */
+  | { readonly type: 'forget' }
+  /** End whatever was subscribed. */
+  | { readonly type: 'unsubscribe' }
+  /** Keep a question without an answer for staff, with the person's consent. */
+  | { readonly type: 'keep_question'; readonly question: string };
+
+/** The state of one talk. Plain data, stored encrypted; `version` tells how to read it. */
+export interface Session {
+  readonly version: 1;
+  readonly locale: Locale;
+  /** True once the first message has said what this is. */
+  readonly greeted: boolean;
+  /** The last question that was understood, for follow-ups that lean on it. */
+  readonly last?: { readonly question: string; readonly entry?: string };
+  /** Age bands spoken of in this talk, newest first. */
+  readonly bands: readonly AgeBand[];
+  /** The question that a "forget me" is waiting to be confirmed, or a question that may be kept for staff. */
+  readonly pending?: { readonly kind: 'forget' } | { readonly kind: 'keep_question'; readonly question: string };
+}
+
+/** The machine-readable trace of a turn, for `npm run ask`. */
+export interface TurnTrace {
+  readonly kind: ReplyKind;
+  /** Id of the answer given. */
+  readonly entry?: string;
+  /** The sources under the answer, as the person reads them. */
+  readonly citations?: readonly string[];
+  readonly score?: number;
+  /** Ids of the red flags found; for counting only. */
+  readonly flags?: readonly string[];
+}
+
+export interface TurnResult extends TurnTrace {
+  readonly session: Session;
+  readonly replies: readonly Reply[];
+  readonly effects: readonly Effect[];
+}
+
+/** The sentence of a key ("bot:welcome.text") in a language. */
+export type Say = (locale: Locale, key: string, params?: Readonly<Record<string, string | number>>) => string;
+
+/** A talk that has just begun. */
+export function newSession(locale: Locale): Session {
+  return { version: 1, locale, greeted: false, bands: [] };
+}

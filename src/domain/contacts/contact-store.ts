@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import { type Prisma, type PrismaClient } from '../../generated/prisma/client.js';
+import { type Sealer } from '../privacy/index.js';
+
+/** The channels that people write on. */
+export type Channel = 'telegram' | 'webchat';
+
+export interface Contact {
+  readonly id: string;
+  readonly channel: Channel;
+  readonly locale: string;
+  readonly blocked: boolean;
+}
+
+/** A transaction, or the client itself. */
+export type Database = PrismaClient | Prisma.TransactionClient;
+
+/**
+ * People who write to us. The channel's own id of a chat (Telegram's chat id, the hash of a web cookie) stands only as
+ * ciphertext and as blind index.
+ */
+export function createContactStore(sealer: Sealer) {
+  const keyOf = (channel: Channel, address: string) => sealer.blindIndex(`contact|${channel}`, address);
+  const present = (row: { id: string; channel: string; locale: string; blocked_at: Date | null }): Contact => ({
+    id: row.id,
+    channel: row.channel as Channel,
+    locale: row.locale,
+    blocked: row.blocked_at !== null,
+  });
+
+  return {
+    async find(db: Database, channel: Channel, address: string): Promise<Contact | null> {
+      const row = await db.contact.findUnique({
+        where: { channel_address_key: { channel, address_key: keyOf(channel, address) } },
+      });
+      return row && present(row);
+    },
+
+    /** The contact of an address, made when it writes for the first time. Two at once get the same one. */
+    async findOrCreate(db: Database, channel: Channel, address: string, locale: string, now: Date): Promise<Contact> {
+      const known = await this.find(db, channel, address);
+      if (known) {
+        return known;
+      }
+      const id = randomUUID();
+      const sealed = sealer.seal({ table: 'contact', column: 'address', row: id }, address);
+      await db.$executeRaw`
+        INSERT INTO contact (id, channel, address_key, address, locale, created_at, seen_at)
+        VALUES (${id}::uuid, ${channel}, ${keyOf(channel, address)}, ${sealed}, ${locale}, ${now}, ${now})
+        ON CONFLICT (channel, address_key) DO NOTHING`;
+      const made = await this.find(db, channel, address);
+      if (!made) {
+        throw new Error('the contact vanished while it was made');
+      }
+      return made;
+    },
+
+    /** The channel's own id of a contact's chat, or null when she is gone. */
+    async addressOf(db: Database, id: string): Promise<string | null> {
+      const row = await db.contact.findUnique({ where: { id }, select: { address: true } });
+      return row && sealer.open({ table: 'contact', column: 'address', row: id }, row.address);
+    },
+
+    /** Notes that she was here; a contact who writes again is no longer blocked. */
+    async markSeen(db: Database, id: string, now: Date): Promise<void> {
+      await db.contact.updateMany({ where: { id }, data: { seen_at: now, blocked_at: null } });
+    },
+
+    async setLocale(db: Database, id: string, locale: string): Promise<void> {
+      await db.contact.updateMany({ where: { id }, data: { locale } });
+    },
+
+    /** She blocked us: nothing waits to be sent to her any more. */
+    async block(db: Database, id: string, now: Date): Promise<void> {
+      await db.contact.updateMany({ where: { id, blocked_at: null }, data: { blocked_at: now } });
+      await db.outbox.updateMany({
+        where: { contact_id: id, state: 'queued' },
+        data: { state: 'cancelled', error_code: 'blocked' },
+      });
+    },
+
+    /** Deletes the contact with her session, messages, questions and whatever waits to be sent. */
+    async forget(db: Database, id: string): Promise<void> {
+      await db.contact.deleteMany({ where: { id } });
+    },
+  };
+}
+export type ContactStore = ReturnType<typeof createContactStore>;

@@ -1,0 +1,1 @@
+export { createContactStore, type Channel, type Contact, type ContactStore, type Database } from './contact-store.js';

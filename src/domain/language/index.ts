@@ -1,0 +1,4 @@
+export { AGE_BANDS, bandOfYears, bandsOf, type AgeBand } from './age.js';
+export { createLexicon, lexiconSchema, type Lexicon, type LexiconData } from './lexicon.js';
+export { clauses, hasWords, LONGEST_MESSAGE, normalise, squeeze } from './normalise.js';
+export { tokenise } from './tokens.js';

@@ -1,0 +1,1 @@
+export { type Place, type Sealer } from './sealer.js';

@@ -91,17 +91,16 @@ function send(message) {
   process.stdout.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`);
 }
 
-/** PGlite databases, each its own. pglite-prisma-adapter 0.7.2 doesn't wait for a script, so a failed one would pass. */
+/** PGlite databases, each its own, made when first asked for. pglite-prisma-adapter 0.7.2 doesn't wait for a script, so a failed one would pass. */
 async function pglite() {
   const { PGlite } = await import('@electric-sql/pglite');
   const { PrismaPGlite } = await import('pglite-prisma-adapter');
-  const create = async () => {
+  const open = async () => {
     const database = await PGlite.create();
-    return patched(new PrismaPGlite(database), (_adapter, script) => database.exec(script));
+    return patched(new PrismaPGlite(database), (_adapter, script) => database.exec(script)).connect();
   };
-  const main = await create();
-  main.connectToShadowDb = async () => (await create()).connect();
-  return main;
+  const named = new PrismaPGlite(undefined);
+  return { provider: named.provider, adapterName: named.adapterName, connect: open, connectToShadowDb: open };
 }
 
 /** adapter-pg splits a script at each ";", also inside $$ bodies: sent whole it is right, and one transaction. */

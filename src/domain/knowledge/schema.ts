@@ -17,8 +17,8 @@ export const sourceSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('law'), law: words(60), article: z.string().regex(/^\d+(之[一二三四五])?$/) }),
   z.strictObject({
     kind: z.literal('guideline'),
-    title: words(160),
-    issuer: words(80),
+    title: words(200),
+    issuer: words(120),
     year: z.number().int().min(1990).max(2100).optional(),
   }),
   z.strictObject({ kind: z.literal('outline'), document: z.enum(['women', 'children']), section: words(80) }),

@@ -2,3 +2,14 @@ export { AGE_BANDS, bandOfYears, bandsOf, type AgeBand } from './age.js';
 export { createLexicon, lexiconSchema, type Lexicon, type LexiconData } from './lexicon.js';
 export { clauses, hasWords, LONGEST_MESSAGE, normalise, squeeze } from './normalise.js';
 export { tokenise } from './tokens.js';
+export {
+  createPhrases,
+  outOfScopeSchema,
+  talkPhrasesSchema,
+  type Command,
+  type OutOfScopeData,
+  type OutOfScopeReason,
+  type Phrases,
+  type SmallTalk,
+  type TalkPhrasesData,
+} from './phrases.js';

@@ -88,10 +88,6 @@ describe('a migration that is interrupted', () => {
   it('never repeats a row in its message', async () => {
     await addMigration(
       '29990101000000_bad',
-      `CREATE TABLE t (id UUID); INSERT INTO t SELECT '家暴' || md5('');`,
-    );
-    await addMigration(
-      '29990101000000_bad',
       `CREATE TABLE t (id UUID); INSERT INTO t VALUES ((SELECT '家暴')::text::uuid);`,
     );
     const error = await applyMigrations(database.url, folder).catch((reason: unknown) => reason);

@@ -1,6 +1,7 @@
-import { mkdirSync, realpathSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { isMainThread } from 'node:worker_threads';
+import { StartupError } from '../../../lib/errors.js';
 import { findBinaries } from './binaries.js';
 import { ensureCluster, readPassword, SUPERUSER } from './cluster.js';
 import { readConnection, removeConnection, writeConnection } from './connection-file.js';
@@ -51,8 +52,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     );
   }
   const began = performance.now();
-  mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
-  const dataDir = realpathSync(options.dataDir);
+  const dataDir = prepareFolder(options.dataDir);
   const lock = await claimDataDir(dataDir);
   try {
     const database = await run(dataDir, lock, options);
@@ -70,6 +70,19 @@ export async function attachToEmbeddedPostgres(dataDir: string): Promise<{ url: 
   return record && isServerIn(record.pid, path.join(realpathSync(dataDir), 'postgres'))
     ? { url: record.url }
     : null;
+}
+
+function prepareFolder(dataDir: string): string {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    accessSync(dataDir, constants.W_OK | constants.X_OK);
+    return realpathSync(dataDir);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new StartupError(
+      `The data folder ${dataDir} cannot be used (${code ?? 'unknown reason'}). Set DATA_DIR to a folder of this user.`,
+    );
+  }
 }
 
 async function run(

@@ -42,12 +42,6 @@ export async function claimDataDir(dataDir: string): Promise<OwnerLock> {
   }
 }
 
-/** The pid of the process that owns `dataDir` now, or null. */
-export function findOwner(dataDir: string): number | null {
-  const living = others(path.join(dataDir, 'owner'), '').find(isLiving);
-  return living === undefined ? null : pidOf(living);
-}
-
 /** Returns the pid of a living rival, or undefined when the claim stands. */
 function tryClaim(folder: string, own: string): number | undefined {
   try {

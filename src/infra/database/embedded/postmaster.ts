@@ -17,7 +17,7 @@ export function readPostmaster(cluster: string): { pid: number; ready: boolean }
 }
 
 /**
- * Stops a server that a dead owner left in `cluster`, by fast shutdown, then immediate, then by force (≤ 12 s), and removes a
+ * Stops a server that a dead owner left in `cluster`, by fast shutdown, then immediate, then by force (≤ 9 s), and removes a
  * `postmaster.pid` whose pid now belongs to some other process, at which PostgreSQL itself would refuse to start.
  * Call it only as the owner of the data folder.
  * @returns the pid of the stopped server, or null when there was none
@@ -31,7 +31,7 @@ export async function stopOrphan(cluster: string, binaries: PostgresBinaries): P
     rmSync(path.join(cluster, 'postmaster.pid'), { force: true });
     return null;
   }
-  await endServer(left.pid, cluster, binaries, [6000, 4000]);
+  await endServer(left.pid, cluster, binaries, [4000, 3000]);
   return left.pid;
 }
 

@@ -1,0 +1,36 @@
+import { type Locale, type Message, type Reply, type TurnTrace } from './types.js';
+
+/** One call that a channel's sender has to make: opaque to everybody else, holds the address. */
+export interface OutgoingPayload {
+  readonly content: string;
+  /** True for a call that neither waits for nor delays the messages of the chat, such as "the button was seen". */
+  readonly outOfTurn?: boolean;
+}
+
+/** What an update means to the conversation. */
+export type Incoming =
+  | {
+      readonly kind: 'message';
+      /** The channel's own id of the chat. */
+      readonly address: string;
+      /** The language of somebody who writes for the first time. */
+      readonly locale: Locale;
+      readonly message: Message;
+      /** Calls that go out before the replies. */
+      readonly before: readonly OutgoingPayload[];
+    }
+  /** Only these calls are due, there is nothing to answer. */
+  | { readonly kind: 'calls'; readonly calls: readonly OutgoingPayload[] }
+  /** She wants nothing more from us. */
+  | { readonly kind: 'blocked'; readonly address: string }
+  /** Nothing of ours; the reason is a code. */
+  | { readonly kind: 'ignored'; readonly reason: string };
+
+/** Between a channel and the conversation. */
+export interface Adapter {
+  readonly channel: 'telegram' | 'webchat';
+  /** What a stored update means. Never throws: what can't be understood is ignored. */
+  read(payload: string): Incoming;
+  /** The replies as the channel's calls, in order. */
+  render(address: string, replies: readonly Reply[], trace?: TurnTrace): OutgoingPayload[];
+}

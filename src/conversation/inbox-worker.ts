@@ -1,0 +1,186 @@
+import { type ContactStore, type Database } from '../domain/contacts/index.js';
+import {
+  type Backoff,
+  backoffMs,
+  createBell,
+  type InboxStore,
+  MAX_TURN_ATTEMPTS,
+  type MessagingDatabase,
+  type OutboxStore,
+  pause,
+} from '../domain/messaging/index.js';
+import { type Clock } from '../lib/clock.js';
+import { AppError } from '../lib/errors.js';
+import { type Adapter } from './adapter.js';
+import { createTurnTaker } from './turn-taker.js';
+import { type Talk } from './talk.js';
+import { type Locale, type Reply } from './types.js';
+
+export interface InboxWorkerDeps {
+  readonly db: MessagingDatabase;
+  readonly inbox: InboxStore;
+  readonly outbox: OutboxStore;
+  readonly contacts: ContactStore;
+  readonly talk: Talk;
+  readonly adapters: readonly Adapter[];
+  /** What somebody is told, once, whose message was given up. */
+  readonly apologise: (locale: Locale) => Reply;
+  readonly clock: Clock;
+  readonly log: (event: string, fields: Record<string, string | number | boolean>) => void;
+  /** Told when replies were stored, so that they go out at once. */
+  readonly onReplies: () => void;
+  readonly timings?: Partial<WorkerTimings>;
+}
+
+export interface WorkerTimings {
+  /** Chats whose turns run at once; each holds a connection. */
+  readonly lanes: number;
+  /** A turn that takes longer is taken back and counted as failed, in ms. */
+  readonly turnWithinMs: number;
+  /** How often rows of other processes are looked for. */
+  readonly pollMs: number;
+  readonly retry: Backoff;
+  /** How long `stop` waits for what is in flight. */
+  readonly stopWithinMs: number;
+}
+
+const DEFAULTS: WorkerTimings = {
+  lanes: 4,
+  turnWithinMs: 5000,
+  pollMs: 500,
+  retry: { baseMs: 500, capMs: 60_000 },
+  stopWithinMs: 10_000,
+};
+/** A turn that has run for this long gives its lane to another chat, up to twice the lanes. */
+const SLOW_MS = 500;
+const LOOK_AHEAD = 64;
+
+class TurnTimeout extends Error {
+  readonly code = 'turn_timeout';
+}
+
+/**
+ * Takes stored updates to the conversation: of each chat the oldest, one at a time, also with several processes. The effects
+ * of an update, its replies and its "done" commit together. A turn that fails is tried again with growing pauses and given up
+ * after `MAX_TURN_ATTEMPTS`; the chat waits meanwhile, other chats don't.
+ */
+export function createInboxWorker(deps: InboxWorkerDeps) {
+  const timings = { ...DEFAULTS, ...deps.timings };
+  const bell = createBell();
+  const stopping = new AbortController();
+  const running = new Map<bigint, { readonly since: number; readonly done: Promise<void> }>();
+  const turns = createTurnTaker(deps);
+  let loop: Promise<void> | null = null;
+
+  /** Runs one transaction; gives up waiting for it, and takes it back, when it is late. */
+  const within = (work: (tx: Database) => Promise<boolean>) =>
+    deps.db.prisma.$transaction(
+      (tx) => {
+        const working = work(tx);
+        working.catch(() => undefined); // after a time-out nobody listens to it
+        let timer: NodeJS.Timeout | undefined;
+        const late = new Promise<never>((_, reject) => {
+          timer = setTimeout(() => reject(new TurnTimeout()), timings.turnWithinMs);
+        });
+        return Promise.race([working, late]).finally(() => clearTimeout(timer));
+      },
+      { maxWait: timings.turnWithinMs, timeout: timings.turnWithinMs + 1000 },
+    );
+
+  const handle = async (id: bigint): Promise<void> => {
+    try {
+      if (await within((tx) => turns.take(tx, id))) {
+        deps.onReplies();
+      }
+    } catch (error) {
+      await recordFailure(id, error);
+    }
+  };
+
+  const recordFailure = async (id: bigint, error: unknown): Promise<void> => {
+    const code = codeOf(error);
+    try {
+      if (isOutage(error)) {
+        deps.log('inbox_database_away', { code });
+        await pause(timings.pollMs, stopping.signal);
+      } else if (await within((tx) => turns.fail(tx, id, code, (n) => backoffMs(n, timings.retry)))) {
+        deps.onReplies();
+      }
+    } catch (second) {
+      deps.log('inbox_failure_not_recorded', { code: codeOf(second) });
+      await pause(timings.pollMs, stopping.signal);
+    }
+  };
+
+  const free = (): number => {
+    const slow = [...running.values()].filter(({ since }) => performance.now() - since > SLOW_MS).length;
+    return timings.lanes + Math.min(slow, timings.lanes) - running.size;
+  };
+
+  const begin = (id: bigint): void => {
+    const done = handle(id).finally(() => {
+      running.delete(id);
+      bell.ring();
+    });
+    running.set(id, { since: performance.now(), done });
+  };
+
+  /** Starts what is due. @returns whether there may be more at once */
+  const startDue = async (): Promise<boolean> => {
+    const ids = await deps.inbox.due(deps.db.prisma, deps.clock.now(), LOOK_AHEAD + running.size);
+    const waiting = ids.filter((id) => !running.has(id));
+    while (waiting.length > 0 && !stopping.signal.aborted) {
+      if (free() > 0) {
+        begin(waiting.shift() as bigint);
+      } else {
+        await bell.wait(SLOW_MS / 2, stopping.signal);
+      }
+    }
+    return ids.length > 0;
+  };
+
+  const run = async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      const more = await startDue().catch((error: unknown) => {
+        deps.log('inbox_database_away', { code: codeOf(error) });
+        return false;
+      });
+      await bell.wait(more && running.size > 0 ? SLOW_MS / 2 : timings.pollMs, stopping.signal);
+    }
+  };
+
+  return {
+    start(): void {
+      loop ??= run();
+    },
+    /** There is a new update: look at once. */
+    wake: bell.ring,
+    /** Begins nothing new and waits for what is in flight, at most 10 s; what is later is taken back and done by the next process. */
+    async stop(): Promise<void> {
+      stopping.abort();
+      const ended = Promise.all([loop, ...[...running.values()].map(({ done }) => done)]);
+      const waited = new AbortController();
+      await Promise.race([ended, pause(timings.stopWithinMs, waited.signal)]);
+      waited.abort();
+    },
+  };
+}
+export type InboxWorker = ReturnType<typeof createInboxWorker>;
+
+/** The code of an error, never its message. */
+function codeOf(error: unknown): string {
+  if (error instanceof AppError || error instanceof TurnTimeout) {
+    return error.code;
+  }
+  const { code } = error as { code?: unknown };
+  return typeof code === 'string' && /^[A-Z0-9_]{1,32}$/.test(code) ? code : 'turn_threw';
+}
+
+/** The database can't be had: no fault of the update, so it doesn't count. Prisma: can't reach, time-out, closed, pool, transaction. */
+function isOutage(error: unknown): boolean {
+  const { code, name } = error as { code?: unknown; name?: unknown };
+  return (
+    name === 'PrismaClientInitializationError' ||
+    (typeof code === 'string' && /^(P1\d{3}|P2024|P2028|P2034|ECONN[A-Z]+|57P0\d)$/.test(code))
+  );
+}

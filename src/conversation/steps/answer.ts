@@ -1,0 +1,55 @@
+import { type KnowledgeEntry } from '../../domain/knowledge/index.js';
+import { type Button, type Locale, type Session, type TurnResult } from '../types.js';
+import { type TurnDeps } from '../turn.js';
+
+/** Longest reply, in characters: one screen of an old phone. */
+export const LONGEST_REPLY = 600;
+const MOST_SOURCES = 2;
+
+/** An answer as a person reads it: the answer, its steps, what it leaves open, and where it comes from. */
+export function giveAnswer(
+  deps: TurnDeps,
+  session: Session,
+  entry: KnowledgeEntry,
+  trace: { readonly question: string; readonly score?: number; readonly also?: readonly KnowledgeEntry[] },
+): TurnResult {
+  const { locale } = session;
+  const citations = shortestFirst(entry.sources.map((source) => deps.cite(source, locale))).slice(0, MOST_SOURCES);
+  return {
+    kind: 'answer',
+    entry: entry.id,
+    citations,
+    ...(trace.score === undefined ? {} : { score: trace.score }),
+    session: { ...session, greeted: true, last: { question: trace.question, entry: entry.id }, bands: bandsAfter(session, entry) },
+    replies: [{ text: wordsOf(deps, entry, citations, locale), ...(trace.also?.length ? { buttons: trace.also.map(asButton) } : {}) }],
+    effects: [],
+  };
+}
+
+/** A choice that leads to an entry. */
+export function asButton(entry: KnowledgeEntry): Button {
+  return { label: entry.title, value: `entry:${entry.id}` };
+}
+
+function wordsOf({ say }: TurnDeps, entry: KnowledgeEntry, citations: readonly string[], locale: Locale): string {
+  const body = [
+    entry.answer,
+    ...(entry.steps ?? []).map((step, i) => `${i + 1}. ${step}`),
+    ...(entry.not_covered ? [say(locale, 'bot:answer.not_covered', { text: entry.not_covered })] : []),
+  ];
+  const separator = locale === 'en' ? '; ' : '；';
+  for (let shown = citations.length; shown > 0; shown -= 1) {
+    const text = [...body, say(locale, 'bot:answer.sources', { list: citations.slice(0, shown).join(separator) })].join('\n');
+    if ([...text].length <= LONGEST_REPLY || shown === 1) {
+      return text;
+    }
+  }
+  return body.join('\n');
+}
+
+const shortestFirst = (texts: readonly string[]) => [...texts].sort((a, b) => a.length - b.length);
+
+function bandsAfter(session: Session, entry: KnowledgeEntry): Session['bands'] {
+  const band = entry.bands.length === 1 ? entry.bands[0] : undefined;
+  return band === undefined || band === 'any' ? session.bands : [band, ...session.bands.filter((b) => b !== band)].slice(0, 2);
+}

@@ -1,0 +1,164 @@
+import { type Command } from '../../domain/language/index.js';
+import { LOCALES, type Locale, type Reply, type Session, type TurnResult } from '../types.js';
+import { type TurnDeps } from '../turn.js';
+import { asButton, giveAnswer } from './answer.js';
+import { answerQuestion } from './question.js';
+import { said } from './said.js';
+
+/** Choices of one message at most, so that they fit a small screen. */
+const MOST_CHOICES = 10;
+
+/** A command in plain words or with a slash; null when the message is none. */
+export function obey(deps: TurnDeps, session: Session, text: string): TurnResult | null {
+  const command = deps.phrases.command(text);
+  if (command === 'ask') {
+    const question = text.replace(/^\s*\/ask\s*/i, '');
+    return question === '' ? said(session, { text: deps.say(session.locale, 'bot:ask.prompt') }) : answerQuestion(deps, session, question);
+  }
+  return command && run(deps, session, command);
+}
+
+/** A button pressed. A value that nobody gave, or that is out of date, gets a friendly sentence. */
+export function press(deps: TurnDeps, session: Session, value: string): TurnResult {
+  const [name = '', argument = ''] = value.split(':', 2);
+  switch (name) {
+    case 'entry': {
+      const entry = deps.knowledge.entry(argument, session.locale);
+      return entry ? giveAnswer(deps, session, entry, { question: entry.title }) : stale(deps, session);
+    }
+    case 'shelf':
+      return deps.shelves[argument] ? showTopics(deps, session, argument) : stale(deps, session);
+    case 'topic':
+      return showEntries(deps, session, argument);
+    case 'lang': {
+      const locale = LOCALES.find((known) => known === argument);
+      return locale ? changeLanguage(deps, session, locale) : stale(deps, session);
+    }
+    case 'forget':
+      return argument === 'yes' && session.pending?.kind === 'forget' ? forget(deps, session) : keepAll(deps, session);
+    case 'keep':
+      return keepQuestion(deps, session);
+    case 'topics':
+      return showShelves(deps, session);
+    case 'numbers':
+      return said(session, { text: deps.say(session.locale, 'bot:numbers.text') });
+    case 'ask':
+    case 'human':
+    case 'privacy':
+      return run(deps, session, name);
+    default:
+      return stale(deps, session);
+  }
+}
+
+function run(deps: TurnDeps, session: Session, command: Command): TurnResult {
+  const { say } = deps;
+  const { locale } = session;
+  switch (command) {
+    case 'start':
+      return said(session, { text: say(locale, 'bot:welcome.text'), ...menu(deps, locale) });
+    case 'help':
+      return said(session, { text: say(locale, 'bot:help.text'), ...menu(deps, locale) });
+    case 'ask':
+      return said(session, { text: say(locale, 'bot:ask.prompt') });
+    case 'language':
+      return said(session, {
+        text: say(locale, 'bot:language.choose'),
+        buttons: LOCALES.map((known) => ({ label: say(known, 'bot:language.name'), value: `lang:${known}` })),
+      });
+    case 'language_en':
+      return changeLanguage(deps, session, 'en');
+    case 'language_zh':
+      return changeLanguage(deps, session, 'zh-CN');
+    case 'stop':
+      return said(session, { text: say(locale, 'bot:stop.done') }, [{ type: 'unsubscribe' }]);
+    case 'forget':
+      return said(
+        { ...session, pending: { kind: 'forget' } },
+        {
+          text: say(locale, 'bot:forget.confirm'),
+          buttons: [
+            { label: say(locale, 'bot:forget.yes'), value: 'forget:yes' },
+            { label: say(locale, 'bot:forget.no'), value: 'forget:no' },
+          ],
+        },
+      );
+    case 'human':
+      return said(session, { text: say(locale, 'bot:human.text') });
+    case 'privacy':
+      return said(session, { text: say(locale, 'bot:privacy.text'), links: [{ label: say(locale, 'bot:menu.privacy'), url: '/privacy' }] });
+    case 'cancel': {
+      const { pending: _pending, ...rest } = session;
+      return said(rest, { text: say(locale, 'bot:smalltalk.ok') });
+    }
+    case 'repeat': {
+      const entry = session.last?.entry && deps.knowledge.entry(session.last.entry, locale);
+      return entry ? giveAnswer(deps, session, entry, { question: entry.title }) : said(session, { text: say(locale, 'bot:help.text') });
+    }
+  }
+}
+
+function menu({ say }: TurnDeps, locale: Locale): Pick<Reply, 'buttons' | 'links'> {
+  const other = locale === 'en' ? 'zh-CN' : 'en';
+  return {
+    buttons: [
+      { label: say(locale, 'bot:menu.topics'), value: 'topics' },
+      { label: say(locale, 'bot:menu.numbers'), value: 'numbers' },
+      { label: say(locale, 'bot:menu.language'), value: `lang:${other}` },
+    ],
+    links: [{ label: say(locale, 'bot:menu.privacy'), url: '/privacy' }],
+  };
+}
+
+function changeLanguage(deps: TurnDeps, session: Session, locale: Locale): TurnResult {
+  return said({ ...session, locale }, { text: deps.say(locale, 'bot:language.changed'), ...menu(deps, locale) }, [{ type: 'set_locale', locale }]);
+}
+
+function forget(deps: TurnDeps, session: Session): TurnResult {
+  const { pending: _pending, ...rest } = session;
+  return said(rest, { text: deps.say(session.locale, 'bot:forget.done') }, [{ type: 'forget' }]);
+}
+
+function keepAll(deps: TurnDeps, session: Session): TurnResult {
+  const { pending: _pending, ...rest } = session;
+  return said(rest, { text: deps.say(session.locale, 'bot:forget.kept') });
+}
+
+function keepQuestion(deps: TurnDeps, session: Session): TurnResult {
+  const { pending, ...rest } = session;
+  return pending?.kind === 'keep_question'
+    ? said(rest, { text: deps.say(session.locale, 'bot:keep_question.done') }, [{ type: 'keep_question', question: pending.question }])
+    : said(session, { text: deps.say(session.locale, 'bot:keep_question.nothing') });
+}
+
+function showShelves({ say, shelves }: TurnDeps, session: Session): TurnResult {
+  return said(session, {
+    text: say(session.locale, 'bot:topics.title'),
+    buttons: Object.keys(shelves).map((shelf) => ({ label: say(session.locale, `bot:topics.shelf.${shelf}`), value: `shelf:${shelf}` })),
+  });
+}
+
+function showTopics({ say, shelves, knowledge, topicTitle }: TurnDeps, session: Session, shelf: string): TurnResult {
+  const known = new Set(knowledge.topics(session.locale));
+  return said(session, {
+    text: say(session.locale, 'bot:topics.choose'),
+    buttons: (shelves[shelf] ?? [])
+      .filter((topic) => known.has(topic))
+      .map((topic) => ({ label: topicTitle(topic, session.locale), value: `topic:${topic}` })),
+  });
+}
+
+function showEntries(deps: TurnDeps, session: Session, topic: string): TurnResult {
+  const entries = deps.knowledge.entriesOf(topic, session.locale).slice(0, MOST_CHOICES);
+  return entries.length === 0
+    ? stale(deps, session)
+    : said(session, {
+        text: deps.say(session.locale, 'bot:topics.choose'),
+        buttons: entries.map(asButton),
+        links: [{ label: deps.topicTitle(topic, session.locale), url: `/learn/${topic}` }],
+      });
+}
+
+function stale({ say }: TurnDeps, session: Session): TurnResult {
+  return said(session, { text: say(session.locale, 'bot:stale.text') });
+}

@@ -1,0 +1,94 @@
+import { bandsOf, clauses, normalise } from '../../domain/language/index.js';
+import { type KnowledgeEntry } from '../../domain/knowledge/index.js';
+import { type Session, type TurnResult } from '../types.js';
+import { type TurnDeps } from '../turn.js';
+import { asButton, giveAnswer } from './answer.js';
+
+/** "那初中呢？", "老二呢", "what about teenagers": a short message that leans on the question before. */
+const LEANING = /^(那|那么|那如果|如果|要是|要|and|what about|how about|then)?.{0,14}(呢|的话|又怎么办|也一样吗|也是吗|怎么说)[?？]?$|^(那|and |what about|how about)/u;
+const LONGEST_FOLLOW_UP = 18;
+
+/** Answers a question, asks back with choices, or says honestly that there is no answer and who can help. */
+export function answerQuestion(deps: TurnDeps, session: Session, text: string): TurnResult {
+  const { knowledge, phrases } = deps;
+  const followed = followUp(deps, session, text);
+  if (followed) {
+    return followed;
+  }
+  const reason = phrases.outOfScope(text);
+  if (reason) {
+    return decline(deps, session, reason);
+  }
+  const decision = knowledge.decide(text, { locale: session.locale, bands: session.bands });
+  switch (decision.kind) {
+    case 'answer':
+      return giveAnswer(deps, remember(session, text), decision.entry, { question: text, score: decision.confidence, also: decision.also });
+    case 'clarify':
+      return askBack(deps, remember(session, text), text, decision.choices);
+    case 'none':
+      return saysLittle(text) ? askBack(deps, session, text, []) : decline(deps, session, 'no_answer', text);
+  }
+}
+
+function followUp(deps: TurnDeps, session: Session, text: string): TurnResult | null {
+  const plain = normalise(text);
+  if (!session.last || [...plain].length > LONGEST_FOLLOW_UP || !LEANING.test(plain)) {
+    return null;
+  }
+  const bands = bandsOf(plain);
+  const last = session.last.entry && deps.knowledge.entry(session.last.entry, session.locale);
+  const sibling = last && bands.length > 0 ? deps.knowledge.sibling(last, bands) : undefined;
+  if (sibling) {
+    return giveAnswer(deps, remember(session, text), sibling, { question: session.last.question, score: 1 });
+  }
+  const question = `${session.last.question} ${text}`;
+  const decision = deps.knowledge.decide(question, { locale: session.locale, bands: bands.length > 0 ? bands : session.bands });
+  return decision.kind === 'answer'
+    ? giveAnswer(deps, remember(session, text), decision.entry, { question: session.last.question, score: decision.confidence, also: decision.also })
+    : null;
+}
+
+function remember(session: Session, text: string): Session {
+  const named = bandsOf(normalise(text));
+  return named.length > 0 ? { ...session, bands: named.slice(0, 2) } : session;
+}
+
+function askBack({ say, shelves }: TurnDeps, session: Session, text: string, choices: readonly KnowledgeEntry[]): TurnResult {
+  const { locale } = session;
+  const buttons =
+    choices.length >= 2
+      ? choices.map(asButton)
+      : Object.keys(shelves)
+          .slice(0, 4)
+          .map((shelf) => ({ label: say(locale, `bot:topics.shelf.${shelf}`), value: `shelf:${shelf}` }));
+  return {
+    kind: 'clarify',
+    session: { ...session, greeted: true, last: { question: text } },
+    replies: [{ text: say(locale, choices.length >= 2 ? 'bot:clarify.choose' : 'bot:clarify.more'), buttons }],
+    effects: [],
+  };
+}
+
+function decline({ say }: TurnDeps, session: Session, reason: string, question?: string): TurnResult {
+  const { locale } = session;
+  return {
+    kind: 'out_of_scope',
+    session: { ...session, greeted: true, ...(question ? { pending: { kind: 'keep_question' as const, question } } : {}) },
+    replies: [
+      {
+        text: say(locale, `bot:out_of_scope.${reason}`),
+        buttons: [
+          ...(question ? [{ label: say(locale, 'bot:keep_question.offer'), value: 'keep' }] : []),
+          { label: say(locale, 'bot:menu.topics'), value: 'topics' },
+          { label: say(locale, 'bot:menu.numbers'), value: 'numbers' },
+        ],
+      },
+    ],
+    effects: [],
+  };
+}
+
+/** A message too short to say what is wanted: asked back rather than declined. */
+function saysLittle(text: string): boolean {
+  return [...clauses(normalise(text)).join('')].length <= 12;
+}

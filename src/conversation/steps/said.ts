@@ -1,0 +1,6 @@
+import { type Effect, type Reply, type Session, type TurnResult } from '../types.js';
+
+/** A turn that only says something. */
+export function said(session: Session, reply: Reply, effects: readonly Effect[] = []): TurnResult {
+  return { kind: 'smalltalk', session: { ...session, greeted: true }, replies: [reply], effects };
+}

@@ -1,0 +1,18 @@
+import { hasWords, normalise } from '../../domain/language/index.js';
+import { type Session, type TurnResult, type UnreadableKind } from '../types.js';
+import { type TurnDeps } from '../turn.js';
+import { said } from './said.js';
+
+/** Greetings, thanks and the like; an empty message, too, gets a helpful sentence. Null for anything else. */
+export function smallTalk({ phrases, say }: TurnDeps, session: Session, text: string): TurnResult | null {
+  if (!hasWords(normalise(text))) {
+    return said(session, { text: say(session.locale, 'bot:empty.text') });
+  }
+  const kind = phrases.smalltalk(text);
+  return kind && said(session, { text: say(session.locale, `bot:smalltalk.${kind}`) });
+}
+
+/** Voice, pictures and whatever else can't be read: what to do instead, with the numbers. */
+export function replyToUnreadable({ say }: TurnDeps, session: Session, kind: UnreadableKind): TurnResult {
+  return said(session, { text: say(session.locale, `bot:unreadable.${kind}`) });
+}

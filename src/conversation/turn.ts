@@ -1,0 +1,47 @@
+import { type Knowledge, type Source } from '../domain/knowledge/index.js';
+import { type Phrases } from '../domain/language/index.js';
+import { type ComplaintCues, type RedFlags } from '../domain/triage/index.js';
+import { answerQuestion } from './steps/question.js';
+import { offerHelp } from './steps/complaint.js';
+import { obey, press } from './steps/command.js';
+import { replyToUnreadable, smallTalk } from './steps/small-talk.js';
+import { warn } from './steps/safety.js';
+import { type Message, type Say, type Session, type TurnResult } from './types.js';
+
+/** What a turn may look at. Nothing here reads a clock, a network or a disk. */
+export interface TurnDeps {
+  readonly say: Say;
+  readonly knowledge: Knowledge;
+  readonly redFlags: RedFlags;
+  readonly complaintCues: ComplaintCues;
+  readonly phrases: Phrases;
+  /** Topics by shelf, for browsing by buttons. */
+  readonly shelves: Readonly<Record<string, readonly string[]>>;
+  readonly topicTitle: (topic: string, locale: string) => string;
+  readonly cite: (source: Source, locale: string) => string;
+}
+
+export type Turn = (session: Session, message: Message) => TurnResult;
+
+/**
+ * The dialogue, the same on every channel. On every turn, in this order: danger told in words; commands in plain words;
+ * small talk; a wrong told in passing; the question itself.
+ */
+export function createTurn(deps: TurnDeps): Turn {
+  return (session, message) => {
+    if (message.kind === 'button') {
+      return press(deps, session, message.value);
+    }
+    if (message.kind !== 'text') {
+      return replyToUnreadable(deps, session, message.kind);
+    }
+    return (
+      warn(deps, session, message.text) ??
+      obey(deps, session, message.text) ??
+      smallTalk(deps, session, message.text) ??
+      offerHelp(deps, session, message.text) ??
+      answerQuestion(deps, session, message.text)
+    );
+  };
+}
+

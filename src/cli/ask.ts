@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { LOCALES, newSession, type Session } from '../conversation/types.js';
@@ -21,8 +22,8 @@ const looksEnglish = (text: string) => /\b(the|my|is|are|do|does|how|what|can|to
  * `npm run ask`: JSON Lines in, JSON Lines out, one reply a line, in order. Lines with one `session` are one talk.
  * Opens no database. `--explain` adds the candidates and their features.
  */
-export async function ask(localesFolder: string, args: readonly string[]): Promise<void> {
-  const { turn, knowledge } = createDialogue(localesFolder);
+export async function run(_name: string, args: readonly string[]): Promise<void> {
+  const { turn, knowledge } = createDialogue(path.resolve('locales'));
   const explain = args.includes('--explain');
   const sessions = new Map<string, Session>();
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {

@@ -1,4 +1,4 @@
-import { type Locale, type Message, type Reply, type TurnTrace } from './types.js';
+import type { Locale, Message, Reply, TurnTrace } from './types.js';
 
 /** One call that a channel's sender has to make: opaque to everybody else, holds the address. */
 export interface OutgoingPayload {

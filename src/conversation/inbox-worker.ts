@@ -1,20 +1,19 @@
-import { type ContactStore, type Database } from '../domain/contacts/index.js';
+import type { ContactStore, Database } from '../domain/contacts/index.js';
 import {
   type Backoff,
   backoffMs,
   createBell,
   type InboxStore,
-  MAX_TURN_ATTEMPTS,
   type MessagingDatabase,
   type OutboxStore,
   pause,
 } from '../domain/messaging/index.js';
-import { type Clock } from '../lib/clock.js';
-import { AppError } from '../lib/errors.js';
-import { type Adapter } from './adapter.js';
+import type { Clock } from '../lib/clock.js';
+import type { Adapter } from './adapter.js';
+import type { Talk } from './talk.js';
+import { codeOf, isOutage, TurnTimeout } from './turn-failure.js';
 import { createTurnTaker } from './turn-taker.js';
-import { type Talk } from './talk.js';
-import { type Locale, type Reply } from './types.js';
+import type { Locale, Reply } from './types.js';
 
 export interface InboxWorkerDeps {
   readonly db: MessagingDatabase;
@@ -53,11 +52,9 @@ const DEFAULTS: WorkerTimings = {
 };
 /** A turn that has run for this long gives its lane to another chat, up to twice the lanes. */
 const SLOW_MS = 500;
+/** For how long an update that another process holds is left alone. */
+const ELSEWHERE_MS = 100;
 const LOOK_AHEAD = 64;
-
-class TurnTimeout extends Error {
-  readonly code = 'turn_timeout';
-}
 
 /**
  * Takes stored updates to the conversation: of each chat the oldest, one at a time, also with several processes. The effects
@@ -69,11 +66,12 @@ export function createInboxWorker(deps: InboxWorkerDeps) {
   const bell = createBell();
   const stopping = new AbortController();
   const running = new Map<bigint, { readonly since: number; readonly done: Promise<void> }>();
+  const heldElsewhere = new Map<bigint, number>();
   const turns = createTurnTaker(deps);
   let loop: Promise<void> | null = null;
 
   /** Runs one transaction; gives up waiting for it, and takes it back, when it is late. */
-  const within = (work: (tx: Database) => Promise<boolean>) =>
+  const within = <T>(work: (tx: Database) => Promise<T>) =>
     deps.db.prisma.$transaction(
       (tx) => {
         const working = work(tx);
@@ -89,8 +87,11 @@ export function createInboxWorker(deps: InboxWorkerDeps) {
 
   const handle = async (id: bigint): Promise<void> => {
     try {
-      if (await within((tx) => turns.take(tx, id))) {
+      const taken = await within((tx) => turns.take(tx, id));
+      if (taken === 'answered') {
         deps.onReplies();
+      } else if (taken === 'held_elsewhere') {
+        heldElsewhere.set(id, performance.now() + ELSEWHERE_MS);
       }
     } catch (error) {
       await recordFailure(id, error);
@@ -120,7 +121,9 @@ export function createInboxWorker(deps: InboxWorkerDeps) {
   const begin = (id: bigint): void => {
     const done = handle(id).finally(() => {
       running.delete(id);
-      bell.ring();
+      if (!heldElsewhere.has(id)) {
+        bell.ring();
+      }
     });
     running.set(id, { since: performance.now(), done });
   };
@@ -128,7 +131,8 @@ export function createInboxWorker(deps: InboxWorkerDeps) {
   /** Starts what is due. @returns whether there may be more at once */
   const startDue = async (): Promise<boolean> => {
     const ids = await deps.inbox.due(deps.db.prisma, deps.clock.now(), LOOK_AHEAD + running.size);
-    const waiting = ids.filter((id) => !running.has(id));
+    heldElsewhere.forEach((until, id) => until < performance.now() && heldElsewhere.delete(id));
+    const waiting = ids.filter((id) => !running.has(id) && !heldElsewhere.has(id));
     while (waiting.length > 0 && !stopping.signal.aborted) {
       if (free() > 0) {
         begin(waiting.shift() as bigint);
@@ -145,7 +149,7 @@ export function createInboxWorker(deps: InboxWorkerDeps) {
         deps.log('inbox_database_away', { code: codeOf(error) });
         return false;
       });
-      await bell.wait(more && running.size > 0 ? SLOW_MS / 2 : timings.pollMs, stopping.signal);
+      await bell.wait(more ? Math.min(ELSEWHERE_MS, timings.pollMs) : timings.pollMs, stopping.signal);
     }
   };
 
@@ -166,21 +170,3 @@ export function createInboxWorker(deps: InboxWorkerDeps) {
   };
 }
 export type InboxWorker = ReturnType<typeof createInboxWorker>;
-
-/** The code of an error, never its message. */
-function codeOf(error: unknown): string {
-  if (error instanceof AppError || error instanceof TurnTimeout) {
-    return error.code;
-  }
-  const { code } = error as { code?: unknown };
-  return typeof code === 'string' && /^[A-Z0-9_]{1,32}$/.test(code) ? code : 'turn_threw';
-}
-
-/** The database can't be had: no fault of the update, so it doesn't count. Prisma: can't reach, time-out, closed, pool, transaction. */
-function isOutage(error: unknown): boolean {
-  const { code, name } = error as { code?: unknown; name?: unknown };
-  return (
-    name === 'PrismaClientInitializationError' ||
-    (typeof code === 'string' && /^(P1\d{3}|P2024|P2028|P2034|ECONN[A-Z]+|57P0\d)$/.test(code))
-  );
-}

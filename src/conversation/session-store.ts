@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { type Database } from '../domain/contacts/index.js';
+import type { Database } from '../domain/contacts/index.js';
 import { AGE_BANDS } from '../domain/language/index.js';
-import { type Sealer } from '../domain/privacy/index.js';
+import type { Sealer } from '../domain/privacy/index.js';
 import { LOCALES, type Session } from './types.js';
 
 const sessionSchema: z.ZodType<Session> = z.strictObject({
@@ -16,7 +16,7 @@ const sessionSchema: z.ZodType<Session> = z.strictObject({
       z.strictObject({ kind: z.literal('keep_question'), question: z.string() }),
     ])
     .optional(),
-}) as z.ZodType<Session>;
+});
 
 const place = (contactId: string) => ({ table: 'chat_session', column: 'state', row: contactId });
 

@@ -1,6 +1,6 @@
-import { type Contact, type ContactStore, type Database } from '../domain/contacts/index.js';
-import { type GapStore } from '../domain/knowledge/index.js';
-import { type SessionStore } from './session-store.js';
+import type { Contact, ContactStore, Database } from '../domain/contacts/index.js';
+import type { GapStore } from '../domain/knowledge/index.js';
+import type { SessionStore } from './session-store.js';
 import { LOCALES, type Locale, type Message, newSession, type Session, type TurnResult } from './types.js';
 
 export interface TalkDeps {

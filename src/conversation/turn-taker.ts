@@ -1,7 +1,7 @@
-import { type Contact, type Database } from '../domain/contacts/index.js';
+import type { Contact, Database } from '../domain/contacts/index.js';
 import { MAX_TURN_ATTEMPTS } from '../domain/messaging/index.js';
-import { type Adapter, type Incoming, type OutgoingPayload } from './adapter.js';
-import { type InboxWorkerDeps } from './inbox-worker.js';
+import type { Adapter, Incoming, OutgoingPayload } from './adapter.js';
+import type { InboxWorkerDeps } from './inbox-worker.js';
 import { LOCALES, type Locale } from './types.js';
 
 type Deps = Pick<InboxWorkerDeps, 'inbox' | 'outbox' | 'contacts' | 'talk' | 'adapters' | 'apologise' | 'clock' | 'log'>;
@@ -45,11 +45,11 @@ export function createTurnTaker({ inbox, outbox, contacts, talk, adapters, apolo
   };
 
   return {
-    /** Handles an update with all its effects. @returns whether replies were stored */
-    async take(tx: Database, id: bigint): Promise<boolean> {
+    /** Handles an update with all its effects. */
+    async take(tx: Database, id: bigint): Promise<'answered' | 'silent' | 'held_elsewhere'> {
       const update = await inbox.claim(tx, id, clock.now());
       if (!update) {
-        return false;
+        return 'held_elsewhere';
       }
       const { channel } = update;
       const adapter = adapterOf(channel);
@@ -68,7 +68,7 @@ export function createTurnTaker({ inbox, outbox, contacts, talk, adapters, apolo
         log('update_ignored', { channel, reason: incoming.reason });
       }
       await inbox.finish(tx, id, clock.now());
-      return incoming.kind === 'message' || incoming.kind === 'calls';
+      return incoming.kind === 'message' || incoming.kind === 'calls' ? 'answered' : 'silent';
     },
 
     /**

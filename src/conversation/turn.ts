@@ -1,12 +1,12 @@
-import { type Knowledge, type Source } from '../domain/knowledge/index.js';
-import { type Phrases } from '../domain/language/index.js';
-import { type ComplaintCues, type RedFlags } from '../domain/triage/index.js';
+import type { Knowledge, Source } from '../domain/knowledge/index.js';
+import type { Phrases } from '../domain/language/index.js';
+import type { ComplaintCues, RedFlags } from '../domain/triage/index.js';
 import { answerQuestion } from './steps/question.js';
 import { offerHelp } from './steps/complaint.js';
 import { obey, press } from './steps/command.js';
 import { replyToUnreadable, smallTalk } from './steps/small-talk.js';
 import { warn } from './steps/safety.js';
-import { type Message, type Say, type Session, type TurnResult } from './types.js';
+import type { Message, Say, Session, TurnResult } from './types.js';
 
 /** What a turn may look at. Nothing here reads a clock, a network or a disk. */
 export interface TurnDeps {

@@ -1,4 +1,4 @@
-import { type AgeBand } from '../domain/language/index.js';
+import type { AgeBand } from '../domain/language/index.js';
 
 export const LOCALES = ['zh-CN', 'en'] as const;
 export type Locale = (typeof LOCALES)[number];

@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } f
 import { chmodSync, closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, unlinkSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { type Place, type Sealer } from '../domain/privacy/index.js';
+import type { Place, Sealer } from '../domain/privacy/index.js';
 import { AppError, StartupError } from '../lib/errors.js';
 
 const KEY_BYTES = 32;

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
-import { type TestProject } from 'vitest/node';
+import type { TestProject } from 'vitest/node';
 import { startEmbeddedPostgres } from '../../src/infra/database/embedded/index.js';
 import { applyMigrations } from '../../src/infra/database/migrate.js';
 

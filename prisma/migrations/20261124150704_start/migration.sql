@@ -104,6 +104,15 @@ CREATE TABLE "knowledge_gap" (
 );
 
 -- CreateTable
+CREATE TABLE "key_check" (
+    "id" TEXT NOT NULL,
+    "proof" BYTEA NOT NULL,
+    "index_proof" BYTEA NOT NULL,
+
+    CONSTRAINT "key_check_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "rate_limit" (
     "key" VARCHAR(255) NOT NULL,
     "points" INTEGER NOT NULL DEFAULT 0,

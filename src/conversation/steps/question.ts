@@ -1,7 +1,7 @@
 import { bandsOf, clauses, normalise } from '../../domain/language/index.js';
-import { type KnowledgeEntry } from '../../domain/knowledge/index.js';
-import { type Session, type TurnResult } from '../types.js';
-import { type TurnDeps } from '../turn.js';
+import type { KnowledgeEntry } from '../../domain/knowledge/index.js';
+import type { Session, TurnResult } from '../types.js';
+import type { TurnDeps } from '../turn.js';
 import { asButton, giveAnswer } from './answer.js';
 
 /** "那初中呢？", "老二呢", "what about teenagers": a short message that leans on the question before. */

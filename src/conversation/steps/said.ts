@@ -1,4 +1,4 @@
-import { type Effect, type Reply, type Session, type TurnResult } from '../types.js';
+import type { Effect, Reply, Session, TurnResult } from '../types.js';
 
 /** A turn that only says something. */
 export function said(session: Session, reply: Reply, effects: readonly Effect[] = []): TurnResult {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type Prisma, type PrismaClient } from '../../generated/prisma/client.js';
-import { type Sealer } from '../privacy/index.js';
+import type { Prisma, PrismaClient } from '../../generated/prisma/client.js';
+import type { Sealer } from '../privacy/index.js';
 
 /** The channels that people write on. */
 export type Channel = 'telegram' | 'webchat';

@@ -1,5 +1,5 @@
 import { type AgeBand, hasWords, type Lexicon, normalise } from '../language/index.js';
-import { type KnowledgeEntry } from './schema.js';
+import type { KnowledgeEntry } from './schema.js';
 import { type Candidate, createSearchIndex, type SearchIndex, termsOf } from './search.js';
 
 /** What to do with a question: answer it, ask back with two to four choices, or say honestly that there is no answer. */

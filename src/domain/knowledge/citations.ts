@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Source } from './schema.js';
+import type { Source } from './schema.js';
 
 /** `locales/laws.yaml`: the names of the laws that answers cite. */
 export const lawsSchema = z.strictObject({

@@ -1,3 +1,4 @@
+export { createKnowledgeStore, type KnowledgeStore } from './knowledge-store.js';
 export { createKnowledge, type AskOptions, type Decision, type Knowledge } from './answering.js';
 export { createCite, lawsSchema, type LawsData } from './citations.js';
 export { createGapStore, type Gap, type GapStore } from './gap-store.js';

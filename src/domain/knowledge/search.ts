@@ -2,7 +2,7 @@ import { type AgeBand, bandsOf, clauses, type Lexicon, normalise, tokenise } fro
 import { createPostings } from './postings.js';
 import { createProfiles } from './profiles.js';
 import { type Features, score } from './ranking.js';
-import { type KnowledgeEntry } from './schema.js';
+import type { KnowledgeEntry } from './schema.js';
 
 export interface Candidate {
   readonly entry: KnowledgeEntry;

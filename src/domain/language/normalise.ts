@@ -4,7 +4,7 @@ const toSimplified = Converter({ from: 't', to: 'cn' });
 
 /** Characters that change how a text looks but not what it says: controls, zero-width, bidi marks, lone surrogates. */
 const INVISIBLE =
-  // eslint-disable-next-line no-control-regex -- control characters are exactly what is removed here
+   
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\uffff]|\p{Cs}|\p{Co}/gu;
 const PICTURES = /[\p{Extended_Pictographic}\u{1f1e6}-\u{1f1ff}\u{1f3fb}-\u{1f3ff}\u20e3\ufe0f]/gu;
 /** Words of place that traditional writing has and the converter keeps. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Lexicon } from './lexicon.js';
+import type { Lexicon } from './lexicon.js';
 import { normalise, squeeze } from './normalise.js';
 
 const COMMANDS = ['start', 'help', 'ask', 'language', 'language_en', 'language_zh', 'stop', 'forget', 'human', 'privacy', 'cancel', 'repeat'] as const;

@@ -1,1 +1,3 @@
+export { createKeyCheckStore, type KeyCheckStore } from './key-check-store.js';
+export { createRetentionStore, RETENTION, type RetentionStore } from './retention-store.js';
 export { type Place, type Sealer } from './sealer.js';

@@ -13,8 +13,8 @@ import {
 import { readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { StartupError } from '../../../lib/errors.js';
-import { type PostgresBinaries } from './binaries.js';
-import { type Privileges } from './privileges.js';
+import type { PostgresBinaries } from './binaries.js';
+import type { Privileges } from './privileges.js';
 
 export const SUPERUSER = 'shouwang';
 const DRAFT = 'postgres.new-';

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type PostgresBinaries } from './binaries.js';
+import type { PostgresBinaries } from './binaries.js';
 import { isServerIn, processBirth } from './process-identity.js';
 
 /** What PostgreSQL writes into `postmaster.pid`: its pid, and whether it takes connections. */

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, chmodSync, constants, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { StartupError } from '../../../lib/errors.js';
-import { type PostgresBinaries } from './binaries.js';
+import type { PostgresBinaries } from './binaries.js';
 
 /** How PostgreSQL, which refuses to run as root, is started here. */
 export interface Privileges {

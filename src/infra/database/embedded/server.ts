@@ -4,9 +4,9 @@ import net from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StartupError } from '../../../lib/errors.js';
-import { type PostgresBinaries } from './binaries.js';
+import type { PostgresBinaries } from './binaries.js';
 import { readPostmaster } from './postmaster.js';
-import { type Privileges } from './privileges.js';
+import type { Privileges } from './privileges.js';
 import { serverArguments } from './settings.js';
 
 /** A server that takes connections on 127.0.0.1. */

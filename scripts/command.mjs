@@ -1,0 +1,12 @@
+#!/usr/bin/env node
+/** `npm run ask` and the other commands: builds what is stale, then runs the command in this very process. */
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from './build.mjs';
+
+process.chdir(path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..'));
+const [name = '', ...args] = process.argv.slice(2);
+const program = name === 'ask' ? 'ask' : 'service';
+const folder = await build(program);
+const module = await import(pathToFileURL(path.join(folder, program === 'ask' ? 'ask.js' : 'commands.js')).href);
+await module.run(name, args);

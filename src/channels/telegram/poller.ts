@@ -1,0 +1,85 @@
+import { backoffMs, type InboxStore, type MessagingDatabase, pause } from '../../domain/messaging/index.js';
+import { type Clock } from '../../lib/clock.js';
+import { type BotApi } from './bot-api.js';
+import { untilDone } from './patience.js';
+import { ALLOWED_UPDATES, readEnvelope } from './update-schema.js';
+
+export interface PollerDeps {
+  readonly api: BotApi;
+  readonly pool: MessagingDatabase['pool'];
+  readonly inbox: InboxStore;
+  readonly clock: Clock;
+  readonly onNew: () => void;
+  readonly log: (event: string, fields: Record<string, string | number | boolean>) => void;
+  /** For how long Telegram holds an empty answer back; 50 s when not given. */
+  readonly holdSeconds?: number;
+  /** How much longer an answer may take before the connection counts as dead; 15 s when not given. */
+  readonly graceMs?: number;
+}
+
+const BATCH = 100;
+const RETRY = { baseMs: 1000, capMs: 60_000 };
+
+/** Fetches updates as long as this process leads. Telegram is told to forget a batch only after all of it is in the inbox. */
+export async function pollUpdates(deps: PollerDeps, signal: AbortSignal): Promise<void> {
+  const { api, log } = deps;
+  await untilDone('deleteWebhook', () => api.call('deleteWebhook', {}, { signal }), { log, signal });
+  const holdSeconds = deps.holdSeconds ?? 50;
+  const withinMs = holdSeconds * 1000 + (deps.graceMs ?? 15_000);
+  let offset: number | undefined;
+  let failures = 0;
+  while (!signal.aborted) {
+    const params = { timeout: holdSeconds, limit: BATCH, offset, allowed_updates: ALLOWED_UPDATES };
+    const fetched = await api.call('getUpdates', params, { withinMs, signal });
+    if (signal.aborted) {
+      return;
+    }
+    if (!fetched.ok) {
+      failures += 1;
+      const { failure } = fetched;
+      log('telegram_poll_failed', { code: failure.code });
+      const waitMs = failure.kind === 'retry_after' ? failure.seconds * 1000 : backoffMs(failures, RETRY);
+      await pause(waitMs, signal);
+    } else if (!Array.isArray(fetched.result)) {
+      failures += 1;
+      log('telegram_poll_failed', { code: 'unreadable' });
+      await pause(backoffMs(failures, RETRY), signal);
+    } else if (await keepBatch(deps, fetched.result)) {
+      failures = 0;
+      offset = nextOffset(fetched.result);
+    } else {
+      failures += 1;
+      await pause(backoffMs(failures, { baseMs: 500, capMs: 5000 }), signal);
+    }
+  }
+}
+
+/** @returns false when an update could not be kept: the same batch has to come again. */
+async function keepBatch({ pool, inbox, clock, onNew, log }: PollerDeps, updates: readonly unknown[]): Promise<boolean> {
+  try {
+    for (const update of updates) {
+      const envelope = readEnvelope(update);
+      if (envelope) {
+        const payload = JSON.stringify(update);
+        await inbox.accept(pool, { channel: 'telegram', ...envelope, payload, now: clock.now() });
+      }
+    }
+    return true;
+  } catch {
+    log('telegram_update_not_kept', { updates: updates.length });
+    return false;
+  } finally {
+    if (updates.length > 0) {
+      onNew();
+    }
+  }
+}
+
+/**
+ * What to confirm with the next call. After an empty answer nothing is left to confirm, and none is given: after a quiet week
+ * Telegram begins its ids anew, and an old offset would hide the new ones.
+ */
+function nextOffset(updates: readonly unknown[]): number | undefined {
+  const ids = updates.flatMap((update) => Number(readEnvelope(update)?.updateId ?? []));
+  return ids.length > 0 ? Math.max(...ids) + 1 : undefined;
+}

@@ -1,0 +1,63 @@
+import { type Pool } from 'pg';
+import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import { type Sealer } from '../domain/privacy/index.js';
+import { type Clock } from '../lib/clock.js';
+import { networkOf } from './network-of.js';
+import { type Limiter } from './ports.js';
+
+export interface LimiterDeps {
+  readonly pool: Pool;
+  readonly sealer: Sealer;
+  readonly clock: Clock;
+  /** Messages a minute; roomy when not given, since a village may share one address. */
+  readonly limits?: { readonly network: number; readonly session: number };
+}
+
+const ROOMY = { network: 600, session: 30 };
+const MINUTE_IN_SECONDS = 60;
+/** A database that takes longer is counted in memory instead. */
+const COUNT_WITHIN_MS = 500;
+
+/**
+ * Limits kept in PostgreSQL, so that they survive a restart and hold over all processes. Stored are only digests that
+ * change every day: nobody can tell an address from them.
+ */
+export function createLimiter({ pool, sealer, clock, limits = ROOMY }: LimiterDeps): Limiter {
+  const lane = (kind: 'network' | 'session') => {
+    const options = { keyPrefix: kind, points: limits[kind], duration: MINUTE_IN_SECONDS };
+    const memory = new RateLimiterMemory(options);
+    const store = new RateLimiterPostgres({
+      ...options,
+      storeClient: pool,
+      storeType: 'pool',
+      tableName: 'rate_limit',
+      tableCreated: true,
+      insuranceLimiter: memory,
+    });
+    return { memory, store };
+  };
+  const lanes = { network: lane('network'), session: lane('session') };
+
+  return {
+    async take(kind, subject) {
+      const day = clock.now().toISOString().slice(0, 10);
+      const counted = kind === 'network' ? networkOf(subject) : subject;
+      const key = Buffer.from(sealer.blindIndex(`rate|${kind}|${day}`, counted)).toString('hex');
+      const { memory, store } = lanes[kind];
+      const stored = waitOf(store.consume(key));
+      const late = new Promise<'late'>((resolve) => setTimeout(resolve, COUNT_WITHIN_MS, 'late').unref());
+      const first = await Promise.race([stored, late]);
+      return first === 'late' ? waitOf(memory.consume(key)) : first;
+    },
+  };
+}
+
+/** Milliseconds to wait, 0 for none. Whatever else goes wrong lets the message through: the limit protects, it decides nothing. */
+async function waitOf(consumed: Promise<RateLimiterRes>): Promise<number> {
+  try {
+    await consumed;
+    return 0;
+  } catch (refusal) {
+    return refusal instanceof RateLimiterRes ? Math.max(1, refusal.msBeforeNext) : 0;
+  }
+}

@@ -1,0 +1,12 @@
+import { type Request } from 'express';
+import { AppError } from '../../lib/errors.js';
+import { type Limiter } from '../ports.js';
+
+/** Counts one message of a network and a session. Throws `too_many_requests` (429) with the seconds to wait. */
+export async function countMessage(limiter: Limiter, req: Request, session: string): Promise<void> {
+  const waits = await Promise.all([limiter.take('network', req.ip ?? ''), limiter.take('session', session)]);
+  const wait = Math.max(...waits);
+  if (wait > 0) {
+    throw new AppError('too_many_requests', 429, { seconds: Math.ceil(wait / 1000) });
+  }
+}

@@ -1,0 +1,156 @@
+import { type Locale, type Message, type Reply, type ReplyKind, type Say } from '../conversation/types.js';
+import { type Clock } from '../lib/clock.js';
+
+/** A topic as the list of answers shows it. */
+export interface TopicCard {
+  readonly id: string;
+  readonly title: string;
+  /** How many answers it holds in this language. */
+  readonly answers: number;
+}
+
+/** Topics that belong together, e.g. all about health. */
+export interface Shelf {
+  readonly title: string;
+  readonly topics: readonly TopicCard[];
+}
+
+/** One answer as a page shows it. */
+export interface PublishedAnswer {
+  readonly id: string;
+  readonly title: string;
+  readonly answer: string;
+  readonly steps: readonly string[];
+  readonly notCovered?: string;
+  /** The sources in this language's words. */
+  readonly citations: readonly string[];
+  /** The day on which staff last checked it, YYYY-MM-DD. */
+  readonly reviewedOn: string;
+}
+
+/** The answers that anyone may read; a topic without an answer in a language is not listed there. */
+export interface PublishedKnowledge {
+  shelves(locale: Locale): readonly Shelf[] | Promise<readonly Shelf[]>;
+  /** Null for an unknown topic. */
+  topic(locale: Locale, id: string): PublishedTopic | null | Promise<PublishedTopic | null>;
+}
+export interface PublishedTopic {
+  readonly title: string;
+  readonly answers: readonly PublishedAnswer[];
+}
+
+/** One line of a web chat. */
+export interface ChatLine {
+  /** Grows within a talk: what a stream resumes after. */
+  readonly id: string;
+  /** in: from the visitor; out: from the service. */
+  readonly direction: 'in' | 'out';
+  readonly reply: Reply;
+}
+
+export interface ChatHistory {
+  readonly lines: readonly ChatLine[];
+  /** True when there is more in the last 24 h than is shown. */
+  readonly truncated: boolean;
+}
+
+export interface Utterance {
+  readonly message: Message;
+  /** The sender's own id of this message: sent again with the same words, it is the same message. */
+  readonly clientKey?: string;
+  readonly locale: Locale;
+  /** True when she chose the language herself; the talk then follows it. */
+  readonly localeChosen: boolean;
+}
+
+export interface Answered {
+  readonly kind: ReplyKind;
+  readonly replies: readonly Reply[];
+  /** Ids of the lines that this message made: hers first. Empty when she has just been forgotten. */
+  readonly lineIds: readonly string[];
+  /** The language that the talk is in now. */
+  readonly locale: Locale;
+  /** True when everything kept of her is gone: the session has to end. */
+  readonly forgotten: boolean;
+}
+
+/** Where a stream's lines go. */
+export interface StreamSink {
+  line(line: ChatLine): void;
+  /** Nothing happened; keeps the connection open. */
+  beat(): void;
+  /** Ends the stream. `forgotten`: the talk was deleted elsewhere. */
+  end(reason: 'closing' | 'forgotten'): void;
+}
+
+/** The web chat as the pages need it. A session is the secret of a cookie. Everything rejects when the database fails. */
+export interface Webchat {
+  /** What a new talk begins with; needs no database and keeps nothing. */
+  welcome(locale: Locale): readonly Reply[];
+  history(session: string): Promise<ChatHistory>;
+  say(session: string, utterance: Utterance): Promise<Answered>;
+  /** Lines after `after` as they are written. Returns how to leave, or which bound is reached. */
+  follow(session: string, after: string | undefined, sink: StreamSink): (() => void) | 'session_full' | 'service_full';
+}
+
+/** Counts what comes from one network or one session. */
+export interface Limiter {
+  /** Milliseconds until it may try again; 0 means go ahead. Never rejects: without a database it counts in memory. */
+  take(kind: 'network' | 'session', subject: string): Promise<number>;
+}
+
+export interface Health {
+  live(): boolean;
+  /** True when the service can work; it may take its time or reject. False during shutdown. */
+  ready(): Promise<boolean>;
+}
+
+/** Log lines hold codes and numbers alone. pino fits. */
+export interface Log {
+  info(fields: object, event: string): void;
+  warn(fields: object, event: string): void;
+  error(fields: object, event: string): void;
+}
+
+/** How long things are kept, for the privacy page; the jobs that delete take the same figures. */
+export interface Retention {
+  readonly chatHours: number;
+  readonly contactDays: number;
+}
+
+export interface WebConfig {
+  /** Where the public reaches this service, e.g. https://help.example.cn. */
+  readonly publicUrl?: string;
+  /** True when `publicUrl` is https: HSTS, `__Host-` cookies and upgrades apply. */
+  readonly https: boolean;
+  /** Exactly how many proxies stand before this process; 0 for none. */
+  readonly trustProxyHops: number;
+  readonly retention: Retention;
+  /** After that many milliseconds a message is answered "unavailable"; 3000 when not given. */
+  readonly answerWithinMs?: number;
+  /** Folder of the style sheet and script; beside this file when not given. */
+  readonly assets?: string;
+}
+
+/** One request that was answered, for metrics. */
+export interface Served {
+  readonly method: string;
+  /** The route's pattern, never the path. */
+  readonly route: string;
+  readonly status: number;
+  readonly ms: number;
+}
+
+export interface WebDeps {
+  readonly config: WebConfig;
+  readonly say: Say;
+  readonly knowledge: PublishedKnowledge;
+  readonly webchat: Webchat;
+  readonly limiter: Limiter;
+  readonly health: Health;
+  /** Prometheus text. */
+  readonly metricsText: () => Promise<string>;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly onServed?: (served: Served) => void;
+}

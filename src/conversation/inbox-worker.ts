@@ -1,31 +1,16 @@
-import type { ContactStore, Database } from '../domain/contacts/index.js';
+import type { Database } from '../domain/contacts/index.js';
 import {
   type Backoff,
   backoffMs,
   createBell,
-  type InboxStore,
   type MessagingDatabase,
-  type OutboxStore,
   pause,
 } from '../domain/messaging/index.js';
-import type { Clock } from '../lib/clock.js';
-import type { Adapter } from './adapter.js';
-import type { Talk } from './talk.js';
 import { codeOf, isOutage, TurnTimeout } from './turn-failure.js';
-import { createTurnTaker } from './turn-taker.js';
-import type { Locale, Reply } from './types.js';
+import { createTurnTaker, type TurnTakerDeps } from './turn-taker.js';
 
-export interface InboxWorkerDeps {
+export interface InboxWorkerDeps extends TurnTakerDeps {
   readonly db: MessagingDatabase;
-  readonly inbox: InboxStore;
-  readonly outbox: OutboxStore;
-  readonly contacts: ContactStore;
-  readonly talk: Talk;
-  readonly adapters: readonly Adapter[];
-  /** What somebody is told, once, whose message was given up. */
-  readonly apologise: (locale: Locale) => Reply;
-  readonly clock: Clock;
-  readonly log: (event: string, fields: Record<string, string | number | boolean>) => void;
   /** Told when replies were stored, so that they go out at once. */
   readonly onReplies: () => void;
   readonly timings?: Partial<WorkerTimings>;

@@ -1,14 +1,35 @@
-import type { Contact, Database } from '../domain/contacts/index.js';
-import { MAX_TURN_ATTEMPTS } from '../domain/messaging/index.js';
+import type { Contact, ContactStore, Database } from '../domain/contacts/index.js';
+import { type InboxStore, MAX_TURN_ATTEMPTS, type OutboxStore } from '../domain/messaging/index.js';
+import type { Clock } from '../lib/clock.js';
 import type { Adapter, Incoming, OutgoingPayload } from './adapter.js';
-import type { InboxWorkerDeps } from './inbox-worker.js';
-import { LOCALES, type Locale } from './types.js';
+import type { Talk } from './talk.js';
+import { LOCALES, type Locale, type Reply } from './types.js';
 
-type Deps = Pick<InboxWorkerDeps, 'inbox' | 'outbox' | 'contacts' | 'talk' | 'adapters' | 'apologise' | 'clock' | 'log'>;
+export interface TurnTakerDeps {
+  readonly inbox: InboxStore;
+  readonly outbox: OutboxStore;
+  readonly contacts: ContactStore;
+  readonly talk: Talk;
+  readonly adapters: readonly Adapter[];
+  /** What somebody is told, once, whose message was given up. */
+  readonly apologise: (locale: Locale) => Reply;
+  readonly clock: Clock;
+  readonly log: (event: string, fields: Record<string, string | number | boolean>) => void;
+}
+
 type Written = Extract<Incoming, { kind: 'message' }>;
 
 /** One stored update: taken to the conversation, or counted as failed. Both work inside the caller's transaction. */
-export function createTurnTaker({ inbox, outbox, contacts, talk, adapters, apologise, clock, log }: Deps) {
+export function createTurnTaker({
+  inbox,
+  outbox,
+  contacts,
+  talk,
+  adapters,
+  apologise,
+  clock,
+  log,
+}: TurnTakerDeps) {
   const adapterOf = (channel: string): Adapter => {
     const adapter = adapters.find((known) => known.channel === channel);
     if (!adapter) {
@@ -19,7 +40,12 @@ export function createTurnTaker({ inbox, outbox, contacts, talk, adapters, apolo
 
   const enqueue = (
     tx: Database,
-    keyed: { readonly channel: string; readonly key: string; readonly address: string; readonly contactId: string | null },
+    keyed: {
+      readonly channel: string;
+      readonly key: string;
+      readonly address: string;
+      readonly contactId: string | null;
+    },
     payloads: readonly OutgoingPayload[],
   ) =>
     outbox.enqueue(
@@ -75,7 +101,12 @@ export function createTurnTaker({ inbox, outbox, contacts, talk, adapters, apolo
      * Counts a failed turn. After the last attempt the update is dead and its writer gets one apology with the numbers for danger.
      * @returns whether an apology was stored
      */
-    async fail(tx: Database, id: bigint, code: string, pauseMs: (failures: number) => number): Promise<boolean> {
+    async fail(
+      tx: Database,
+      id: bigint,
+      code: string,
+      pauseMs: (failures: number) => number,
+    ): Promise<boolean> {
       const now = clock.now();
       const failures = await inbox.countFailure(tx, id, code);
       if (failures === null) {

@@ -16,7 +16,8 @@ interface Timings {
 }
 
 /** A leader whose machine vanished without a word is given up by the server after about 25 s. */
-const KEEPALIVE = 'SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3';
+const KEEPALIVE =
+  'SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3';
 
 /**
  * Leadership by a PostgreSQL advisory lock on a connection of its own: the server frees it when the process or the connection

@@ -1,11 +1,12 @@
 import http from 'node:http';
 import https from 'node:https';
 import { Telegram } from 'telegraf';
-import { type Opts, type Telegram as Methods } from 'telegraf/types';
+import type { Opts, Telegram as Methods } from 'telegraf/types';
 import { classifyFailure, type Failure } from './failure.js';
 
 type Method = keyof Methods;
-export type Outcome<T> = { readonly ok: true; readonly result: T } | { readonly ok: false; readonly failure: Failure };
+export type Outcome<T> =
+  { readonly ok: true; readonly result: T } | { readonly ok: false; readonly failure: Failure };
 
 export interface CallOptions {
   /** The call is given up after that; 15 s when not given. */
@@ -15,7 +16,11 @@ export interface CallOptions {
 
 /** A Bot API server. A call never rejects. */
 export interface BotApi {
-  call<M extends Method>(method: M, params: Opts<M>, options?: CallOptions): Promise<Outcome<ReturnType<Methods[M]>>>;
+  call<M extends Method>(
+    method: M,
+    params: Opts<M>,
+    options?: CallOptions,
+  ): Promise<Outcome<ReturnType<Methods[M]>>>;
   /** Ends idle connections. */
   close(): void;
 }
@@ -24,7 +29,10 @@ const CALL_WITHIN_MS = 15_000;
 
 /** Telegraf's API client with time-outs of our own, no redirect followed, and failures sorted into kinds. */
 export function createBotApi(token: string, apiRoot: string): BotApi {
-  const agent = new (apiRoot.startsWith('https:') ? https : http).Agent({ keepAlive: true, keepAliveMsecs: 10_000 });
+  const agent = new (apiRoot.startsWith('https:') ? https : http).Agent({
+    keepAlive: true,
+    keepAliveMsecs: 10_000,
+  });
   return {
     async call(method, params, { withinMs = CALL_WITHIN_MS, signal } = {}) {
       const ended = new AbortController();

@@ -1,5 +1,5 @@
 import { backoffMs, pause } from '../../domain/messaging/index.js';
-import { type Outcome } from './bot-api.js';
+import type { Outcome } from './bot-api.js';
 
 const RETRY = { baseMs: 1000, capMs: 60_000 };
 
@@ -22,7 +22,10 @@ export async function untilDone<T>(
     }
     const { failure } = outcome;
     options.log('telegram_call_failed', { what, code: failure.code });
-    await pause(failure.kind === 'retry_after' ? failure.seconds * 1000 : backoffMs(failures, RETRY), options.signal);
+    await pause(
+      failure.kind === 'retry_after' ? failure.seconds * 1000 : backoffMs(failures, RETRY),
+      options.signal,
+    );
   }
   return null;
 }

@@ -1,4 +1,4 @@
-import { bandsOf, clauses, normalise } from '../../domain/language/index.js';
+import { bandsOf, normalise } from '../../domain/language/index.js';
 import type { KnowledgeEntry } from '../../domain/knowledge/index.js';
 import type { Session, TurnResult } from '../types.js';
 import type { TurnDeps } from '../turn.js';
@@ -26,7 +26,7 @@ export function answerQuestion(deps: TurnDeps, session: Session, text: string): 
     case 'clarify':
       return askBack(deps, remember(session, text), text, decision.choices);
     case 'none':
-      return saysLittle(text) ? askBack(deps, session, text, []) : decline(deps, session, 'no_answer', text);
+      return decline(deps, session, 'no_answer', text);
   }
 }
 
@@ -86,9 +86,4 @@ function decline({ say }: TurnDeps, session: Session, reason: string, question?:
     ],
     effects: [],
   };
-}
-
-/** A message too short to say what is wanted: asked back rather than declined. */
-function saysLittle(text: string): boolean {
-  return [...clauses(normalise(text)).join('')].length <= 12;
 }

@@ -1,6 +1,6 @@
 import { type AgeBand, hasWords, type Lexicon, normalise } from '../language/index.js';
 import type { KnowledgeEntry } from './schema.js';
-import { type Candidate, createSearchIndex, type SearchIndex, termsOf } from './search.js';
+import { type Candidate, createSearchIndex, type SearchIndex } from './search.js';
 
 /** What to do with a question: answer it, ask back with two to four choices, or say honestly that there is no answer. */
 export type Decision =
@@ -26,12 +26,12 @@ export interface Knowledge {
   entriesOf(topic: string, locale: string): readonly KnowledgeEntry[];
 }
 
-/** Below this fit with everything that an entry says, it is no answer whatever the rest. */
-const LEAST_PROFILE = 0.2;
-/** Share of the likelihood that the first entry needs to be given without asking back. */
-const SURE = 0.34;
-/** A question with less mass than this says too little to be answered: "打针的事". */
-const SHORT = 4;
+/** A first candidate below this standing is no answer: questions of other fields end here (measured on labelled questions). */
+const LEAST_SCORE = 4.2;
+/** Share of the likelihood below which the first candidates are offered as choices instead of one given. */
+const UNSURE = 0.24;
+/** Han characters (or two Latin words) of substance that a question needs: "打针的事" has too few. */
+const LEAST_SUBSTANCE = 3;
 
 const likelihoods = (candidates: readonly Candidate[]) => {
   const top = candidates[0]?.score ?? 0;
@@ -57,23 +57,19 @@ export function createKnowledge(entries: readonly KnowledgeEntry[], lexicon: Lex
         return { kind: 'none' };
       }
       const candidates = explain(question, options);
-      const shares = likelihoods(candidates);
       const top = candidates[0];
-      if (!top || top.features.profile < LEAST_PROFILE) {
+      const share = likelihoods(candidates)[0] ?? 0;
+      if (tellsLittle(question, lexicon)) {
+        const choices = distinct(candidates.filter((candidate) => candidate.features.best > 0)).slice(0, 4);
+        return { kind: 'clarify', choices };
+      }
+      if (!top || top.score < LEAST_SCORE) {
         return { kind: 'none' };
       }
-      const share = shares[0] ?? 0;
-      const words = contentOf(question, lexicon);
-      const confidence = share * Math.min(1, top.features.profile / 0.5);
-      if (words < SHORT && share < 0.75) {
+      if (share < UNSURE && top.features.best < 0.5) {
         return { kind: 'clarify', choices: distinct(candidates).slice(0, 4) };
       }
-      if (share >= SURE || top.features.best >= 0.55) {
-        return { kind: 'answer', entry: top.entry, confidence, also: distinct(candidates).slice(1, 3) };
-      }
-      return top.features.best >= 0.3 || top.features.profile >= 0.32
-        ? { kind: 'answer', entry: top.entry, confidence, also: distinct(candidates).slice(1, 3) }
-        : { kind: 'none' };
+      return { kind: 'answer', entry: top.entry, confidence: share, also: distinct(candidates).slice(1, 3) };
     },
     entry: (id, locale) => byId.get(`${locale}|${id}`) ?? byId.get(`zh-CN|${id}`),
     sibling: (entry, bands) =>
@@ -88,9 +84,12 @@ export function createKnowledge(entries: readonly KnowledgeEntry[], lexicon: Lex
   };
 }
 
-/** How many tokens of substance a question has: pairs and notions, not single characters. */
-function contentOf(question: string, lexicon: Lexicon): number {
-  return [...termsOf(question, lexicon)].filter((term) => term.startsWith('#') || [...term].length > 1).length;
+/** True when a question says too little to be answered. */
+function tellsLittle(question: string, lexicon: Lexicon): boolean {
+  const substance = lexicon.substance(lexicon.standardise(normalise(question)));
+  const han = [...substance].filter((char) => /\p{Script=Han}/u.test(char)).length;
+  const latin = substance.match(/[a-z]+|\d+/g)?.length ?? 0;
+  return han + latin * 2 < LEAST_SUBSTANCE;
 }
 
 /** One entry of each group: choices that differ in more than age. */

@@ -4,6 +4,8 @@ import { z } from 'zod';
 export const lexiconSchema = z.strictObject({
   /** Dialect, typos and homophones → the standard word. Replaced in the text, longest first. */
   standard: z.record(z.string(), z.array(z.string())),
+  /** Words that say nothing of what is asked. */
+  filler: z.array(z.string()),
   /** Notions: a name → all its words. A word found adds the notion to the tokens, the word stays. */
   notions: z.record(z.string(), z.array(z.string())),
 });
@@ -12,6 +14,8 @@ export type LexiconData = z.infer<typeof lexiconSchema>;
 export interface Lexicon {
   /** The text with dialect words replaced by the standard ones. */
   standardise(normalised: string): string;
+  /** What is left of a text without the words that say nothing: a measure of how much it tells. */
+  substance(standardised: string): string;
   /** Names of the notions that the text speaks of. */
   notionsOf(standardised: string): string[];
 }
@@ -35,7 +39,10 @@ export function createLexicon(data: LexiconData): Lexicon {
   }
   const notionPattern = new RegExp(`(?=(${longestFirst(notionsByWord.keys()).map(asPattern).join('|') || '(?!)'}))`, 'gu');
 
+  const fillerPattern = new RegExp(longestFirst(data.filler).map(asPattern).join('|') || '(?!)', 'gu');
+
   return {
+    substance: (standardised) => standardised.replace(fillerPattern, ' ').replace(/[^\p{L}\p{N}]+/gu, ' ').trim(),
     standardise: (normalised) => normalised.replace(variantPattern, (variant) => standardOf.get(variant) ?? variant),
     notionsOf(standardised) {
       const found = new Set<string>();

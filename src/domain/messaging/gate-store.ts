@@ -1,4 +1,4 @@
-import { type Database } from '../contacts/index.js';
+import type { Database } from '../contacts/index.js';
 
 /** When a channel may send again, kept across restarts. */
 export function createGateStore() {

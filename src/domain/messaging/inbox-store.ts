@@ -1,7 +1,7 @@
-import { type Pool } from 'pg';
-import { type PrismaClient } from '../../generated/prisma/client.js';
-import { type Database } from '../contacts/index.js';
-import { type Place, type Sealer } from '../privacy/index.js';
+import type { Pool } from 'pg';
+import type { PrismaClient } from '../../generated/prisma/client.js';
+import type { Database } from '../contacts/index.js';
+import type { Place, Sealer } from '../privacy/index.js';
 
 /** The database as messaging needs it: Prisma for transactions, the pool for the one statement that must be fast. */
 export interface MessagingDatabase {

@@ -1,5 +1,18 @@
 export { createGateStore, type GateStore } from './gate-store.js';
-export { createInboxStore, type InboxStore, MAX_TURN_ATTEMPTS, type MessagingDatabase, type Update } from './inbox-store.js';
+export {
+  createInboxStore,
+  type InboxStore,
+  MAX_TURN_ATTEMPTS,
+  type MessagingDatabase,
+  type Update,
+} from './inbox-store.js';
 export { type Leadership } from './leadership.js';
-export { createOutboxStore, type Lane, type Outcome, type OutboxStore, type Outgoing, type Sending } from './outbox-store.js';
+export {
+  createOutboxStore,
+  type Lane,
+  type Outcome,
+  type OutboxStore,
+  type Outgoing,
+  type Sending,
+} from './outbox-store.js';
 export { type Backoff, backoffMs, type Bell, createBell, pause } from './waiting.js';

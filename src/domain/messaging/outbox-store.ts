@@ -1,5 +1,5 @@
-import { type Database } from '../contacts/index.js';
-import { type Place, type Sealer } from '../privacy/index.js';
+import type { Database } from '../contacts/index.js';
+import type { Place, Sealer } from '../privacy/index.js';
 import { chatKey, type MessagingDatabase } from './inbox-store.js';
 
 /** 0 interactive, 1 notice, 2 bulk: a lower lane always goes first. */
@@ -94,7 +94,11 @@ export function createOutboxStore(sealer: Sealer) {
       if (!row) {
         return null;
       }
-      const sending = { id: BigInt(row.id), contactId: row.contact_id, chat: row.chat_key.toString('base64') };
+      const sending = {
+        id: BigInt(row.id),
+        contactId: row.contact_id,
+        chat: row.chat_key.toString('base64'),
+      };
       try {
         const content = sealer.open(place(row.dedupe_key), row.payload);
         return { ...sending, dedupeKey: row.dedupe_key, attempts: row.attempts, content };
@@ -110,7 +114,13 @@ export function createOutboxStore(sealer: Sealer) {
         case 'sent':
           await db.outbox.updateMany({
             where: { id, state: { in: ['sending', 'queued'] } },
-            data: { state: 'sent', sent_at: now, message_ref: outcome.messageRef, error_code: null, payload: EMPTY },
+            data: {
+              state: 'sent',
+              sent_at: now,
+              message_ref: outcome.messageRef,
+              error_code: null,
+              payload: EMPTY,
+            },
           });
           return;
         case 'failed':
@@ -146,12 +156,19 @@ export function createOutboxStore(sealer: Sealer) {
     },
 
     /** Chats whose next message waits after a failure, with the time it waits for. */
-    async waitingChats(db: Database, channel: string, now: Date): Promise<Array<{ chat: string; until: Date }>> {
+    async waitingChats(
+      db: Database,
+      channel: string,
+      now: Date,
+    ): Promise<Array<{ chat: string; until: Date }>> {
       const rows = await db.outbox.findMany({
         where: { channel, state: 'queued', attempts: { gt: 0 }, not_before: { gt: now } },
         select: { chat_key: true, not_before: true },
       });
-      return rows.map((row) => ({ chat: Buffer.from(row.chat_key).toString('base64'), until: row.not_before }));
+      return rows.map((row) => ({
+        chat: Buffer.from(row.chat_key).toString('base64'),
+        until: row.not_before,
+      }));
     },
   };
 }

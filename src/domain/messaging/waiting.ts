@@ -20,7 +20,7 @@ export function backoffMs(attempt: number, { baseMs, capMs }: Backoff): number {
 
 /** Wakes the one loop of this process that waits for work. A ring while it doesn't wait is kept for its next wait. */
 export interface Bell {
-  ring(): void;
+  readonly ring: () => void;
   /** Resolves at the next ring, after `ms`, or when the signal aborts. */
   wait(ms: number, signal?: AbortSignal): Promise<void>;
 }

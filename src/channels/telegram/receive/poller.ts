@@ -1,7 +1,12 @@
-import { backoffMs, type InboxStore, type MessagingDatabase, pause } from '../../domain/messaging/index.js';
-import { type Clock } from '../../lib/clock.js';
-import { type BotApi } from './bot-api.js';
-import { untilDone } from './patience.js';
+import {
+  backoffMs,
+  type InboxStore,
+  type MessagingDatabase,
+  pause,
+} from '../../../domain/messaging/index.js';
+import type { Clock } from '../../../lib/clock.js';
+import type { BotApi } from '../bot-api.js';
+import { untilDone } from '../patience.js';
 import { ALLOWED_UPDATES, readEnvelope } from './update-schema.js';
 
 export interface PollerDeps {
@@ -55,7 +60,10 @@ export async function pollUpdates(deps: PollerDeps, signal: AbortSignal): Promis
 }
 
 /** @returns false when an update could not be kept: the same batch has to come again. */
-async function keepBatch({ pool, inbox, clock, onNew, log }: PollerDeps, updates: readonly unknown[]): Promise<boolean> {
+async function keepBatch(
+  { pool, inbox, clock, onNew, log }: PollerDeps,
+  updates: readonly unknown[],
+): Promise<boolean> {
   try {
     for (const update of updates) {
       const envelope = readEnvelope(update);

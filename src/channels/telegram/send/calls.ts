@@ -1,4 +1,4 @@
-import { type Opts } from 'telegraf/types';
+import type { Opts } from 'telegraf/types';
 import { z } from 'zod';
 
 const text = z.object({ chat_id: z.string() }).loose();
@@ -10,7 +10,11 @@ const storedCall = z.discriminatedUnion('method', [
 
 /** A call as it waits in the outbox. */
 export type Call =
-  | { readonly method: 'sendMessage'; readonly params: Opts<'sendMessage'> & { chat_id: string }; readonly migrated?: boolean }
+  | {
+      readonly method: 'sendMessage';
+      readonly params: Opts<'sendMessage'> & { chat_id: string };
+      readonly migrated?: boolean;
+    }
   | { readonly method: 'answerCallbackQuery'; readonly params: Opts<'answerCallbackQuery'> };
 
 export function writeCall(call: Call): string {

@@ -1,5 +1,5 @@
-import { type OutgoingPayload } from '../../conversation/adapter.js';
-import { type Button, type Link, type Reply } from '../../conversation/types.js';
+import type { OutgoingPayload } from '../../../conversation/adapter.js';
+import type { Button, Link, Reply } from '../../../conversation/types.js';
 import { type Call, writeCall } from './calls.js';
 import { splitText } from './split-text.js';
 
@@ -18,9 +18,11 @@ export function renderReplies(
   replies: readonly Reply[],
   publicUrl: string | undefined,
 ): OutgoingPayload[] {
-  return replies.flatMap((reply) => renderReply(address, reply, publicUrl)).map((params) => ({
-    content: writeCall({ method: 'sendMessage', params }),
-  }));
+  return replies
+    .flatMap((reply) => renderReply(address, reply, publicUrl))
+    .map((params) => ({
+      content: writeCall({ method: 'sendMessage', params }),
+    }));
 }
 
 function renderReply(address: string, reply: Reply, publicUrl: string | undefined): Params[] {
@@ -44,11 +46,16 @@ function renderReply(address: string, reply: Reply, publicUrl: string | undefine
 
 function renderButton({ label, value }: Button): Key[] {
   const bytes = Buffer.byteLength(value);
-  return label.trim() !== '' && bytes > 0 && bytes <= BUTTON_BYTES ? [{ text: label, callback_data: value }] : [];
+  return label.trim() !== '' && bytes > 0 && bytes <= BUTTON_BYTES
+    ? [{ text: label, callback_data: value }]
+    : [];
 }
 
 /** A button where Telegram takes the address, a line of text where not; null for a page that has no address at all. */
-function renderLink({ label, url }: Link, publicUrl: string | undefined): { text: string; url: string } | { line: string } | null {
+function renderLink(
+  { label, url }: Link,
+  publicUrl: string | undefined,
+): { text: string; url: string } | { line: string } | null {
   if (url.startsWith('tel:')) {
     const number = url.slice('tel:'.length);
     return { line: label.includes(number) ? label : `${label} ${number}` };

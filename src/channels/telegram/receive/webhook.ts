@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { type IncomingMessage, type ServerResponse } from 'node:http';
-import { type InboxStore, type MessagingDatabase } from '../../domain/messaging/index.js';
-import { type Clock } from '../../lib/clock.js';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { InboxStore, MessagingDatabase } from '../../../domain/messaging/index.js';
+import type { Clock } from '../../../lib/clock.js';
 import { readEnvelope } from './update-schema.js';
 
 export interface WebhookDeps {
@@ -70,7 +70,11 @@ const digest = (secret: string) => createHash('sha256').update(secret).digest();
 
 function answer(res: ServerResponse, status: number): void {
   if (!res.headersSent && !res.destroyed) {
-    res.writeHead(status, { 'Content-Type': 'application/json', 'Content-Length': 2, 'Cache-Control': 'no-store' });
+    res.writeHead(status, {
+      'Content-Type': 'application/json',
+      'Content-Length': 2,
+      'Cache-Control': 'no-store',
+    });
     res.end('{}');
   }
 }

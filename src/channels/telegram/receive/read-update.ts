@@ -1,6 +1,6 @@
-import { type Incoming } from '../../conversation/adapter.js';
-import { type Locale, type Message, type UnreadableKind } from '../../conversation/types.js';
-import { writeCall } from './calls.js';
+import type { Incoming } from '../../../conversation/adapter.js';
+import type { Locale, Message, UnreadableKind } from '../../../conversation/types.js';
+import { writeCall } from '../send/calls.js';
 import { type TelegramMessage, type TelegramUpdate, updateSchema } from './update-schema.js';
 
 /** Who the bot is: the id stands in the token, the name comes from Telegram. */

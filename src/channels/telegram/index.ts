@@ -1,0 +1,1 @@
+export { createTelegram, type Telegram, type TelegramOptions, WEBHOOK_PATH } from './telegram.js';

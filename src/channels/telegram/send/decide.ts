@@ -1,0 +1,85 @@
+import { type Backoff, backoffMs, type Outcome, type Sending } from '../../../domain/messaging/index.js';
+import type { Outcome as CallOutcome } from '../bot-api.js';
+import { type Call, moveCall, writeCall } from './calls.js';
+import type { Failure } from '../failure.js';
+
+/** What follows from the answer to one call. */
+export interface Decision {
+  readonly outcome: Outcome;
+  /** How long the chat's later messages have to wait for this one, in ms. */
+  readonly restMs?: number;
+  /** The whole channel is closed for so many seconds. */
+  readonly closeSeconds?: number;
+  /** Nothing more is sent to this contact. */
+  readonly block?: boolean;
+}
+
+export interface Circumstances {
+  readonly now: Date;
+  /** False when Telegram does not answer at all: then the failure isn't the message's and doesn't count. */
+  readonly telegramAnswers: boolean;
+  readonly retry: Backoff;
+}
+
+/** A message that has failed that often while Telegram was there is given up. */
+export const MAX_TRIES = 8;
+
+export function decide(
+  message: Sending,
+  call: Call,
+  answer: CallOutcome<unknown>,
+  circumstances: Circumstances,
+): Decision {
+  if (answer.ok) {
+    return { outcome: { state: 'sent', messageRef: messageRef(answer.result) } };
+  }
+  const { failure } = answer;
+  const { now } = circumstances;
+  switch (failure.kind) {
+    case 'retry_after':
+      return { outcome: again(now), closeSeconds: failure.seconds };
+    case 'gone':
+      return { outcome: { state: 'failed', errorCode: failure.code }, block: call.method === 'sendMessage' };
+    case 'rejected':
+      return { outcome: { state: 'failed', errorCode: failure.code } };
+    case 'migrated':
+      return { outcome: migrate(call, failure.to, now) };
+    case 'conflict':
+    case 'transient':
+      return retry(message, failure, circumstances);
+  }
+}
+
+function again(notBefore: Date, counted = false, possiblyTwice = false): Outcome {
+  return { state: 'queued', notBefore, counted, possiblyTwice };
+}
+
+function migrate(call: Call, to: string, now: Date): Outcome {
+  return call.method === 'sendMessage' && !call.migrated
+    ? {
+        state: 'queued',
+        notBefore: now,
+        counted: false,
+        possiblyTwice: false,
+        content: writeCall(moveCall(call, to)),
+      }
+    : { state: 'failed', errorCode: 'migrated_twice' };
+}
+
+function retry(message: Sending, failure: Failure, { now, telegramAnswers, retry }: Circumstances): Decision {
+  const possiblyTwice = failure.kind === 'transient' && failure.arrived === 'perhaps';
+  if (!telegramAnswers) {
+    return { outcome: again(now, false, possiblyTwice) };
+  }
+  const tries = message.attempts + 1;
+  if (tries >= MAX_TRIES) {
+    return { outcome: { state: 'failed', errorCode: failure.code } };
+  }
+  const restMs = backoffMs(tries, retry);
+  return { outcome: again(new Date(now.getTime() + restMs), true, possiblyTwice), restMs };
+}
+
+function messageRef(result: unknown): string | null {
+  const id = (result as { message_id?: unknown } | null)?.message_id;
+  return typeof id === 'number' ? String(id) : null;
+}

@@ -1,0 +1,49 @@
+import path from 'node:path';
+import express, { type Express } from 'express';
+import { AppError } from '../lib/errors.js';
+import { readAssets } from './assets.js';
+import { accessLog } from './middleware/access-log.js';
+import { formBody, jsonBody } from './middleware/body.js';
+import { errors } from './middleware/errors.js';
+import { language } from './middleware/language.js';
+import { only, requestHygiene } from './middleware/request-hygiene.js';
+import { securityHeaders } from './middleware/security-headers.js';
+import { createSessionCookie } from './middleware/session-cookie.js';
+import { type WebDeps } from './ports.js';
+import { chatApi } from './public/chat-api.js';
+import { chatPage } from './public/chat-page.js';
+import { chatStream } from './public/chat-stream.js';
+import { healthRoutes } from './public/health.js';
+import { pages } from './public/pages.js';
+
+/** The public web door. Throws at once when its files are missing. */
+export function createWeb(deps: WebDeps): Express {
+  const { config } = deps;
+  const assets = readAssets(config.assets ?? path.join(import.meta.dirname, 'public/assets'));
+  const files = { style: assets.url('site.css'), icon: assets.url('icon.svg') };
+  const withScript = { ...files, script: assets.url('chat.js') };
+  const cookie = createSessionCookie(config.https);
+  const chat = chatPage(deps, cookie, withScript);
+
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('query parser', 'simple');
+  app.set('trust proxy', config.trustProxyHops);
+
+  app.use(accessLog(deps.log, deps.onServed ?? (() => undefined)));
+  app.use(securityHeaders(config.https));
+  app.use(requestHygiene);
+  app.use(healthRoutes(deps));
+  app.route('/assets/:file').get(assets.handler).all(only('GET', 'HEAD'));
+  app.use(language(config.https));
+  app.use(pages(deps, files));
+  app.route('/chat').get(chat.show).post(formBody, chat.post).all(only('GET', 'HEAD', 'POST'));
+  app.route('/chat/stream').get(chatStream(deps.webchat, cookie)).all(only('GET'));
+  app.route('/api/chat').post(jsonBody, chatApi(deps, cookie)).all(only('POST'));
+  app.use(() => {
+    throw new AppError('not_found', 404);
+  });
+  app.use(errors(deps, files));
+  return app;
+}

@@ -1,0 +1,76 @@
+import { randomBytes } from 'node:crypto';
+import { type ErrorRequestHandler, type Response } from 'express';
+import { h } from 'preact';
+import { AppError } from '../../lib/errors.js';
+import { type WebDeps } from '../ports.js';
+import { ErrorPage } from '../views/error.js';
+import { type PageFiles } from '../views/layout.js';
+import { sendPage } from '../views/render.js';
+import { createTongue } from '../views/tongue.js';
+import { errorFields } from './error-fields.js';
+import { languageOf } from './language.js';
+import { allow } from './security-headers.js';
+
+const UNAVAILABLE_FOR_SECONDS = 5;
+
+/** body-parser's and Express's own errors, by their type or status. */
+const BY_TYPE: Readonly<Record<string, AppError>> = {
+  'entity.too.large': new AppError('too_large', 413),
+  'parameters.too.many': new AppError('bad_request', 400),
+  'encoding.unsupported': new AppError('unsupported_type', 415),
+  'charset.unsupported': new AppError('unsupported_type', 415),
+};
+
+/** What a visitor is told: an error of ours as it is, one of the parsers by its type, anything else without a word of it. */
+export function presentable(error: unknown): AppError {
+  if (error instanceof AppError) {
+    return error;
+  }
+  const { type, status } = (typeof error === 'object' && error !== null ? error : {}) as Record<string, unknown>;
+  const known = typeof type === 'string' ? BY_TYPE[type] : undefined;
+  if (known) {
+    return known;
+  }
+  return typeof status === 'number' && status >= 400 && status < 500
+    ? new AppError('bad_request', 400)
+    : new AppError('internal', 500);
+}
+
+/** Headers that tell a client when to come again. */
+export function setRetryAfter(res: Response, error: AppError): void {
+  if (error.status === 503) {
+    res.setHeader('Retry-After', UNAVAILABLE_FOR_SECONDS);
+  } else if (error.status === 429) {
+    res.setHeader('Retry-After', error.params.seconds ?? 60);
+  }
+}
+
+/** The last-resort handler: a page or, under `/api/`, JSON. Logs codes and an id alone. */
+export function errors({ say, log, config }: WebDeps, files: PageFiles): ErrorRequestHandler {
+  return (error: unknown, req, res, _next) => {
+    const shown = presentable(error);
+    const id = randomBytes(4).toString('hex');
+    if (shown.status >= 500) {
+      log.error(errorFields(error, req, shown.status, id), 'request_failed');
+    }
+    if (res.headersSent) {
+      res.destroy();
+      return;
+    }
+    const locale = languageOf(req);
+    const sentence = say(locale, `errors:${shown.code}`, shown.params);
+    setRetryAfter(res, shown);
+    res.setHeader('Cache-Control', 'no-store');
+    if (shown.status === 413) {
+      res.setHeader('Connection', 'close');
+    }
+    if (req.path.startsWith('/api/')) {
+      res.status(shown.status).json({ error: { code: shown.code, message: sentence } });
+      return;
+    }
+    allow(res, 'style', config.https);
+    const reference = shown.status >= 500 ? id : undefined;
+    const tongue = createTongue(say, locale);
+    sendPage(res, h(ErrorPage, { tongue, files, status: shown.status, sentence, reference }), shown.status);
+  };
+}

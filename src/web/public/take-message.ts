@@ -1,0 +1,59 @@
+import { randomBytes } from 'node:crypto';
+import { type Request, type Response } from 'express';
+import { type Locale, type Message } from '../../conversation/types.js';
+import { AppError } from '../../lib/errors.js';
+import { errorFields } from '../middleware/error-fields.js';
+import { chosenLanguage, languageOf, rememberLanguage } from '../middleware/language.js';
+import { countMessage } from '../middleware/rate-limit.js';
+import { type SessionCookie } from '../middleware/session-cookie.js';
+import { type Answered, type WebDeps } from '../ports.js';
+import { within } from './within.js';
+
+const ANSWER_WITHIN_MS = 3000;
+
+export interface Incoming {
+  readonly session: string;
+  readonly message: Message;
+  readonly clientKey: string | undefined;
+  /** Named by the message itself; else the visitor's. */
+  readonly locale?: Locale | undefined;
+}
+
+/**
+ * Counts a message, has it answered and keeps the cookies in step with the talk. Throws `too_many_requests` (429), or
+ * `unavailable` (503) when it could not be stored in time: sent again with the same client key it is the same message.
+ */
+export async function takeMessage(deps: WebDeps, cookie: SessionCookie, req: Request, res: Response, incoming: Incoming): Promise<Answered> {
+  const { config, limiter, webchat } = deps;
+  const { session, message, clientKey, locale } = incoming;
+  await countMessage(limiter, req, session);
+  const chosen = locale ?? chosenLanguage(req);
+  const utterance = {
+    message,
+    locale: chosen ?? languageOf(req),
+    localeChosen: chosen !== undefined,
+    ...(clientKey !== undefined && { clientKey }),
+  };
+  const answered = await answering(deps, req, within(config.answerWithinMs ?? ANSWER_WITHIN_MS, webchat.say(session, utterance)));
+  if (answered.locale !== languageOf(req)) {
+    rememberLanguage(res, answered.locale, config.https);
+  }
+  res.setHeader('Content-Language', answered.locale);
+  if (answered.forgotten) {
+    cookie.end(res);
+  }
+  return answered;
+}
+
+/** Waits for the chat; whatever fails there is logged by its codes and reads "unavailable". */
+export async function answering<T>({ log }: WebDeps, req: Request, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof AppError && error.code !== 'unavailable') {
+      throw error;
+    }
+    log.error(errorFields(error, req, 503, randomBytes(4).toString('hex')), 'chat_unavailable');
+    throw new AppError('unavailable', 503);
+  }
+}

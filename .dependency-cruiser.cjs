@@ -19,7 +19,7 @@ module.exports = {
     {
       name: 'infra-only-from-app-and-cli',
       severity: 'error',
-      from: { pathNot: '^src/(main\\.ts|app\\.ts|app/|cli/|infra/)' },
+      from: { pathNot: '^src/(main\\.ts|app\\.ts|dialogue\\.ts|cli/|infra/)' },
       to: room('^src/infra/'),
     },
     {

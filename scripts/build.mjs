@@ -4,7 +4,7 @@
  * A folder appears whole or not at all, and is made only when a source has changed. Run it directly, or call `build()`.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { generate } from './generate.mjs';
@@ -62,6 +62,9 @@ export async function build(program) {
     legalComments: 'none',
     logLevel: 'error',
   });
+  if (client) {
+    cpSync(path.join(root, 'src/web/public/assets'), path.join(draft, 'public/assets'), { recursive: true });
+  }
   mkdirSync(path.dirname(target), { recursive: true });
   try {
     renameSync(draft, target);

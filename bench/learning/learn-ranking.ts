@@ -5,7 +5,7 @@
  *   node bench/run.mjs learning/learn-ranking
  */
 import { readFileSync } from 'node:fs';
-import { createDialogue } from '../../src/cli/dialogue.js';
+import { readDialogue } from '../../src/dialogue.js';
 import { FEATURES, createSearchIndex, type Features, type KnowledgeEntry } from '../../src/domain/knowledge/index.js';
 import { createLexicon } from '../../src/domain/language/index.js';
 import { readEdition } from '../../src/infra/edition.js';
@@ -38,7 +38,7 @@ interface Labelled {
   must_any?: string[];
   must_not?: string[];
 }
-const { knowledge } = createDialogue('locales');
+const { knowledge } = readDialogue('locales');
 const holds = (sources: string[] | undefined, text: string) => (sources ?? []).map((source) => new RegExp(source, 'iu').test(text));
 const passes = (row: Labelled, entry: KnowledgeEntry) => {
   const text = [entry.answer, ...(entry.steps ?? []), entry.not_covered ?? ''].join('');

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { LOCALES, newSession, type Session } from '../conversation/types.js';
-import { createDialogue } from './dialogue.js';
+import { readDialogue } from '../dialogue.js';
 
 const lineSchema = z.object({
   id: z.union([z.string(), z.number()]),
@@ -23,7 +23,7 @@ const looksEnglish = (text: string) => /\b(the|my|is|are|do|does|how|what|can|to
  * Opens no database. `--explain` adds the candidates and their features.
  */
 export async function run(_name: string, args: readonly string[]): Promise<void> {
-  const { turn, knowledge } = createDialogue(path.resolve('locales'));
+  const { turn, knowledge } = readDialogue(path.resolve('locales'));
   const explain = args.includes('--explain');
   const sessions = new Map<string, Session>();
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {

@@ -38,7 +38,11 @@ export function createWeb(deps: WebDeps): Express {
   app.route('/assets/:file').get(assets.handler).all(only('GET', 'HEAD'));
   app.use(language(config.https));
   app.use(pages(deps, files));
-  app.route('/chat').get(chat.show).post(formBody, chat.post).all(only('GET', 'HEAD', 'POST'));
+  app
+    .route('/chat')
+    .get(chat.show)
+    .post(formBody, chat.post)
+    .all(only('GET', 'HEAD', 'POST'));
   app.route('/chat/stream').get(chatStream(deps.webchat, cookie)).all(only('GET'));
   app.route('/api/chat').post(jsonBody, chatApi(deps, cookie)).all(only('POST'));
   app.use(() => {

@@ -14,6 +14,8 @@ export function networkOf(ip: string): string {
   const front = head === '' ? [] : head.split(':');
   const back = tail === undefined || tail === '' ? [] : tail.split(':');
   const gap = tail === undefined ? 0 : Math.max(0, 8 - front.length - back.length);
-  const groups = [...front, ...Array<string>(gap).fill('0'), ...back].slice(0, 4).map((group) => parseInt(group, 16) || 0);
+  const groups = [...front, ...Array<string>(gap).fill('0'), ...back]
+    .slice(0, 4)
+    .map((group) => parseInt(group, 16) || 0);
   return `${groups.map((group, at) => (at === 3 ? group & 0xff00 : group).toString(16)).join(':')}::/56`;
 }

@@ -90,7 +90,11 @@ export interface Webchat {
   history(session: string): Promise<ChatHistory>;
   say(session: string, utterance: Utterance): Promise<Answered>;
   /** Lines after `after` as they are written. Returns how to leave, or which bound is reached. */
-  follow(session: string, after: string | undefined, sink: StreamSink): (() => void) | 'session_full' | 'service_full';
+  follow(
+    session: string,
+    after: string | undefined,
+    sink: StreamSink,
+  ): (() => void) | 'session_full' | 'service_full';
 }
 
 /** Counts what comes from one network or one session. */

@@ -8,7 +8,7 @@ import { type ChatLine } from './types.js';
 /** The client itself: it can begin a transaction. */
 export type ChatDatabase = PrismaClient;
 
-/** PostgreSQL's channel on which a talk's address key is told when a line was written. */
+/** PostgreSQL's channel on which talks are told of. */
 export const SIGNAL = 'chat_message';
 
 interface Row {
@@ -55,7 +55,9 @@ export function createChatStore(sealer: Sealer) {
   return {
     /** Holds the talk until the transaction ends. False when the contact is gone. */
     async lock(db: Database, contactId: string): Promise<boolean> {
-      const rows = await db.$queryRaw<unknown[]>`SELECT 1 AS held FROM contact WHERE id = ${contactId}::uuid FOR UPDATE`;
+      const rows = await db.$queryRaw<
+        unknown[]
+      >`SELECT 1 AS held FROM contact WHERE id = ${contactId}::uuid FOR UPDATE`;
       return rows.length > 0;
     },
 
@@ -67,7 +69,12 @@ export function createChatStore(sealer: Sealer) {
         const row = { id: drawn[at]?.id ?? 0n, contact_id: contactId, direction: line.direction };
         const content = line.direction === 'in' ? line.said : line.reply;
         const client_key = line.direction === 'in' ? (line.clientKey ?? null) : null;
-        return { ...row, client_key, payload: sealer.seal(place(row), JSON.stringify(content)), created_at: now };
+        return {
+          ...row,
+          client_key,
+          payload: sealer.seal(place(row), JSON.stringify(content)),
+          created_at: now,
+        };
       });
       await db.chatMessage.createMany({ data });
       return data.map((row) => String(row.id));
@@ -94,8 +101,14 @@ export function createChatStore(sealer: Sealer) {
     },
 
     /** The message of that client key with its replies, or null. */
-    async findSaid(db: Database, contactId: string, clientKey: string): Promise<{ said: Said; lines: ChatLine[] } | null> {
-      const row = await db.chatMessage.findUnique({ where: { contact_id_client_key: { contact_id: contactId, client_key: clientKey } } });
+    async findSaid(
+      db: Database,
+      contactId: string,
+      clientKey: string,
+    ): Promise<{ said: Said; lines: ChatLine[] } | null> {
+      const row = await db.chatMessage.findUnique({
+        where: { contact_id_client_key: { contact_id: contactId, client_key: clientKey } },
+      });
       if (!row) {
         return null;
       }
@@ -109,8 +122,8 @@ export function createChatStore(sealer: Sealer) {
     },
 
     /** Tells all processes, when the transaction commits, that a talk has changed. */
-    async signal(db: Database, addressKey: string, event: 'line' | 'forgotten'): Promise<void> {
-      await db.$executeRaw`SELECT pg_notify(${SIGNAL}, ${`${event}:${addressKey}`})`;
+    async signal(db: Database, talkKey: string, event: 'line' | 'forgotten'): Promise<void> {
+      await db.$executeRaw`SELECT pg_notify(${SIGNAL}, ${`${event}:${talkKey}`})`;
     },
 
     /** Deletes lines older than that; returns how many. */

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { type PoolClient } from 'pg';
 import { type Talk } from '../../conversation/talk.js';
 import { type Locale, type Reply } from '../../conversation/types.js';
@@ -7,10 +6,12 @@ import { type Sealer } from '../../domain/privacy/index.js';
 import { type Clock } from '../../lib/clock.js';
 import { type ChatDatabase, createChatStore, SIGNAL } from './chat-store.js';
 import { createForgotten } from './forgotten.js';
-import { createListener } from './listener.js';
+import { createIdentity } from './identity.js';
+import { createListener, type Listener } from './listener.js';
+import { createReader } from './reader.js';
 import { createSay, sinceWhen } from './say.js';
 import { createStreams, type StreamBounds } from './streams.js';
-import { type Answered, type ChatHistory, type ChatLine, type Log, type StreamSink, type Utterance } from './types.js';
+import { type Answered, type ChatHistory, type Log, type StreamSink, type Utterance } from './types.js';
 
 export interface WebchatDeps {
   readonly db: ChatDatabase;
@@ -30,35 +31,85 @@ export interface WebchatDeps {
 }
 
 const TRANSACTION = { maxWait: 2500, timeout: 5000 };
-const MOST_LINES = 100;
-/** A page of at most 100 KB has room for that much of the talk, in bytes of UTF-8. */
-const MOST_BYTES = 48 * 1024;
-
 /**
  * The web chat: a talk belongs to the secret of a cookie, of which only a digest is kept. Everything that needs the
  * database rejects when it fails.
  */
-export function createWebchat(deps: WebchatDeps) {
-  const { db, sealer, contacts, talk, clock, log } = deps;
+export function createWebchat({
+  db,
+  sealer,
+  contacts,
+  talk,
+  welcome,
+  clock,
+  connect,
+  log,
+  ...options
+}: WebchatDeps) {
   const chat = createChatStore(sealer);
   const speak = createSay({ chat, contacts, talk });
+  const reader = createReader({ db, chat, contacts, clock });
   const forgotten = createForgotten();
-  const addressOf = (session: string) => createHash('sha256').update(session).digest('hex');
-  const talkKey = (address: string) => Buffer.from(sealer.blindIndex('chat_stream', address)).toString('hex');
+  const identify = createIdentity(sealer);
+  const streams = createStreams({
+    bounds: options.streamBounds ?? { perTalk: 3, overall: 500 },
+    heartbeatMs: options.heartbeatMs ?? 20_000,
+    isTold: () => listener.isListening(),
+  });
+  const listener: Listener = createListener({
+    connect,
+    channel: SIGNAL,
+    log,
+    onListening: streams.pokeAll,
+    onSignal(payload) {
+      const [event, talkKey = ''] = payload.split(':', 2);
+      (event === 'forgotten' ? streams.endTalk : streams.poke)(talkKey);
+    },
+  });
 
-  const read = async (address: string, after: string | undefined) => {
-    const contact = await contacts.find(db, 'webchat', address);
-    const since = sinceWhen(clock.now());
-    const none = { lines: [] as ChatLine[], last: after ?? '0' };
-    if (!contact) {
-      return none;
-    }
-    if (after === undefined) {
-      const [newest] = await chat.newest(db, contact.id, since, 1);
-      return { ...none, last: newest?.id ?? '0' };
-    }
-    const lines = await chat.after(db, contact.id, after, since, MOST_LINES);
-    return { lines, last: lines.at(-1)?.id ?? after };
+  return {
+    /** What a new talk begins with; needs no database and keeps nothing. */
+    welcome,
+
+    /** The talk of the last 24 h, as much of its end as fits a page. */
+    history: (session: string): Promise<ChatHistory> => reader.history(identify.address(session)),
+
+    /** Takes a message and answers it; both are stored when this resolves. With the same client key and words, once. */
+    async say(session: string, utterance: Utterance): Promise<Answered> {
+      const address = identify.address(session);
+      const key = identify.message(address, utterance);
+      const repeated = forgotten.find(key);
+      if (repeated) {
+        return repeated;
+      }
+      const spoken = { ...utterance, address, key, talkKey: identify.talk(address), now: clock.now() };
+      const answered = await db.$transaction((tx) => speak(tx, spoken), TRANSACTION);
+      forgotten.keep(key, answered);
+      return answered;
+    },
+
+    /** Lines after `after` (an id; without it, from now on) as they are written by any process. */
+    follow(session: string, after: string | undefined, sink: StreamSink) {
+      const address = identify.address(session);
+      return streams.follow({
+        talk: identify.talk(address),
+        after,
+        sink,
+        read: (id) => reader.after(address, id),
+      });
+    },
+
+    /** Deletes lines that are older than 24 h, for a job; returns how many. */
+    sweep: (): Promise<number> => chat.deleteBefore(db, sinceWhen(clock.now())),
+
+    /** How many streams are open. */
+    streams: streams.size,
+
+    /** Ends all streams and stops listening. */
+    close(): void {
+      listener.close();
+      streams.close();
+    },
   };
-  return { chat, speak, forgotten, addressOf, talkKey, read, db, clock, log };
 }
+export type Webchat = ReturnType<typeof createWebchat>;

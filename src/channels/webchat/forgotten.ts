@@ -9,7 +9,8 @@ const MOST = 1000;
 export function createForgotten() {
   const results = new Map<string, Answered>();
   return {
-    find: (key: string | undefined): Answered | undefined => (key === undefined ? undefined : results.get(key)),
+    find: (key: string | undefined): Answered | undefined =>
+      key === undefined ? undefined : results.get(key),
     keep(key: string | undefined, answered: Answered): void {
       if (key === undefined || !answered.forgotten) {
         return;

@@ -20,6 +20,8 @@ export interface SayDeps {
 /** A message of a known address. `key` is the digest of its client key and words. */
 export interface Spoken extends Utterance {
   readonly address: string;
+  /** Under which streams of this talk wait. */
+  readonly talkKey: string;
   readonly key: string | undefined;
   readonly now: Date;
 }
@@ -41,13 +43,18 @@ export function createSay({ chat, contacts, talk }: SayDeps) {
     const seen = await seenLines(db, contact, spoken);
     const result = await talk.take(db, contact, spoken.message, spoken.now);
     if (result.forgotten) {
-      await chat.signal(db, spoken.address, 'forgotten');
+      await chat.signal(db, spoken.talkKey, 'forgotten');
       return { ...outcome(result), lineIds: [], forgotten: true };
     }
     const text = wordsOf(spoken.message, seen);
     const said = { text, kind: result.kind, replies: result.replies.length };
-    const lineIds = await chat.append(db, contact.id, [{ direction: 'in', said, clientKey: spoken.key }, ...asLines(result.replies)], spoken.now);
-    await chat.signal(db, spoken.address, 'line');
+    const lineIds = await chat.append(
+      db,
+      contact.id,
+      [{ direction: 'in', said, clientKey: spoken.key }, ...asLines(result.replies)],
+      spoken.now,
+    );
+    await chat.signal(db, spoken.talkKey, 'line');
     return { ...outcome(result), lineIds, forgotten: false };
   };
 
@@ -62,7 +69,11 @@ export function createSay({ chat, contacts, talk }: SayDeps) {
   }
 
   /** A language chosen on the page goes for the talk as well. */
-  async function followLanguage(db: Database, contact: Contact, { locale, localeChosen, now }: Spoken): Promise<void> {
+  async function followLanguage(
+    db: Database,
+    contact: Contact,
+    { locale, localeChosen, now }: Spoken,
+  ): Promise<void> {
     if (localeChosen && contact.locale !== locale) {
       await talk.take(db, contact, { kind: 'button', value: `lang:${locale}` }, now);
     }
@@ -81,7 +92,8 @@ export function createSay({ chat, contacts, talk }: SayDeps) {
 }
 
 const isStart = (message: Message) => message.kind === 'text' && message.text.trim() === '/start';
-const asLines = (replies: readonly Reply[]): NewLine[] => replies.map((reply) => ({ direction: 'out', reply }));
+const asLines = (replies: readonly Reply[]): NewLine[] =>
+  replies.map((reply) => ({ direction: 'out', reply }));
 const asLocale = (locale: string): Locale => (locale === 'en' ? 'en' : 'zh-CN');
 const outcome = ({ kind, replies, session }: TurnResult) => ({ kind, replies, locale: session.locale });
 
@@ -90,6 +102,8 @@ function wordsOf(message: Message, seen: readonly Reply[]): string {
   if (message.kind === 'text') {
     return message.text;
   }
-  const pressed = message.kind === 'button' && seen.flatMap((reply) => reply.buttons ?? []).findLast((button) => button.value === message.value);
+  const pressed =
+    message.kind === 'button' &&
+    seen.flatMap((reply) => reply.buttons ?? []).findLast((button) => button.value === message.value);
   return pressed ? pressed.label : '';
 }

@@ -6,23 +6,30 @@ export interface StreamBounds {
 }
 
 export interface StreamsDeps {
-  /** Lines of a talk after an id; without an id, none and where to go on from. */
-  readonly read: (talk: string, after: string | undefined) => Promise<{ lines: readonly ChatLine[]; last: string }>;
   readonly bounds: StreamBounds;
   readonly heartbeatMs: number;
   /** False while nobody tells us of new lines: each heartbeat then looks for itself. */
   readonly isTold: () => boolean;
 }
 
-interface Stream {
+export interface StreamRequest {
   readonly talk: string;
+  /** Id of the last line that the visitor has; without it the stream begins with what comes next. */
+  readonly after: string | undefined;
   readonly sink: StreamSink;
+  /** Lines after an id and where to go on from. */
+  readonly read: (
+    after: string | undefined,
+  ) => Promise<{ readonly lines: readonly ChatLine[]; readonly last: string }>;
+}
+
+interface Stream extends Omit<StreamRequest, 'after'> {
   after: string | undefined;
   state: 'idle' | 'reading' | 'read_again' | 'over';
 }
 
 /** The open streams of this process. Lines of one stream come in order and once. */
-export function createStreams({ read, bounds, heartbeatMs, isTold }: StreamsDeps) {
+export function createStreams({ bounds, heartbeatMs, isTold }: StreamsDeps) {
   const open = new Map<string, Set<Stream>>();
   let count = 0;
 
@@ -46,7 +53,7 @@ export function createStreams({ read, bounds, heartbeatMs, isTold }: StreamsDeps
     }
     do {
       stream.state = 'reading';
-      const found = await read(stream.talk, stream.after).catch(() => null);
+      const found = await stream.read(stream.after).catch(() => null);
       if (isOver(stream)) {
         return;
       }
@@ -71,15 +78,16 @@ export function createStreams({ read, bounds, heartbeatMs, isTold }: StreamsDeps
 
   return {
     /** Opens a stream; returns how to leave it, or which bound is reached. */
-    follow(talk: string, after: string | undefined, sink: StreamSink): (() => void) | 'session_full' | 'service_full' {
+    follow(request: StreamRequest): (() => void) | 'session_full' | 'service_full' {
       if (count >= bounds.overall) {
         return 'service_full';
       }
+      const { talk } = request;
       const streams = open.get(talk) ?? new Set();
       if (streams.size >= bounds.perTalk) {
         return 'session_full';
       }
-      const stream: Stream = { talk, sink, after, state: 'idle' };
+      const stream: Stream = { ...request, state: 'idle' };
       open.set(talk, streams.add(stream));
       count += 1;
       void pump(stream);

@@ -1,6 +1,6 @@
-import { type AgeBand, bandsOf, clauses, type Lexicon, normalise, tokenise } from '../language/index.js';
+import { type AgeBand, bandsOf, type Lexicon, normalise, tokenise } from '../language/index.js';
 import { createPostings } from './postings.js';
-import { createProfiles } from './profiles.js';
+import { createProfiles, type Fit } from './profiles.js';
 import { type Features, score } from './ranking.js';
 import type { KnowledgeEntry } from './schema.js';
 
@@ -28,19 +28,12 @@ const NOTION_WEIGHT = 1.6;
 const SINGLE_CHARACTER_WEIGHT = 0.45;
 const weightOf = (token: string) =>
   token.startsWith('#') ? NOTION_WEIGHT : /^\p{Script=Han}$/u.test(token) ? SINGLE_CHARACTER_WEIGHT : 1;
-/** Passages of one message that are looked up on their own, at most. */
-const MOST_PASSAGES = 24;
+const NO_FIT: Fit = [0, 0, 0];
 
 /** Tokens of a text: its characters, pairs and words, and the notions it speaks of (`#name`). */
 export function termsOf(text: string, lexicon: Lexicon): Set<string> {
   const standard = lexicon.standardise(normalise(text));
   return new Set([...tokenise(standard), ...lexicon.notionsOf(standard).map((notion) => `#${notion}`)]);
-}
-
-/** Clauses of a long message on their own and with their neighbour: the question may hide in one of them. */
-function passages(question: string): string[] {
-  const parts = clauses(normalise(question)).filter((part) => [...part].length >= 3);
-  return parts.length < 2 ? [] : [...parts, ...parts.slice(1).map((part, i) => `${parts[i] ?? ''} ${part}`)].slice(0, MOST_PASSAGES);
 }
 
 /** 1 when the entry is for a named band, −1 when it is for others only, 0 when nothing is known or it holds for all. */
@@ -71,7 +64,6 @@ export function createSearchIndex(entries: readonly KnowledgeEntry[], lexicon: L
   phrasings.forEach((row) => termsByEntry[row.at]?.push(row.terms));
   const profiles = createProfiles(
     entries.map((_, at) => ({ phrasings: termsByEntry[at] ?? [], answer: answers[at] ?? new Set<string>() })),
-    weightOf,
   );
   const positions = new Map(entries.map((entry, at) => [entry.id, at]));
   const massOf = (terms: ReadonlySet<string>) => [...terms].reduce((sum, term) => sum + questionRows.mass(term), 0);
@@ -90,22 +82,11 @@ export function createSearchIndex(entries: readonly KnowledgeEntry[], lexicon: L
     return best;
   }
 
-  function bestPassages(question: string, leftOut: SearchOptions['leftOut']): Map<number, number> {
-    const best = new Map<number, number>();
-    for (const passage of passages(question)) {
-      for (const [at, [cosine]] of closestPhrasings(termsOf(passage, lexicon), leftOut)) {
-        best.set(at, Math.max(best.get(at) ?? 0, cosine));
-      }
-    }
-    return best;
-  }
-
   return {
     size: entries.length,
     search(question, options = {}, limit = 8) {
       const terms = termsOf(question, lexicon);
       const closest = closestPhrasings(terms, options.leftOut);
-      const partly = bestPassages(question, options.leftOut);
       const inAnswer = new Map<number, number>();
       const mass = massOf(terms) || 1;
       answerRows.match(terms, (at, shared) => inAnswer.set(at, shared / mass));
@@ -120,16 +101,17 @@ export function createSearchIndex(entries: readonly KnowledgeEntry[], lexicon: L
       return entries
         .flatMap((entry, at): Candidate[] => {
           const [first, second, third] = closest.get(at) ?? NONE;
-          const profile = fits.get(at) ?? 0;
-          if (first === 0 && profile === 0) {
+          const [notions, pairs, characters] = fits.get(at) ?? NO_FIT;
+          if (first === 0 && pairs === 0 && notions === 0) {
             return [];
           }
           const features: Features = {
             best: first,
             consensus: (first + second + third) / 3,
-            passage: Math.max(partly.get(at) ?? 0, first),
             answer: inAnswer.get(at) ?? 0,
-            profile,
+            notions,
+            pairs,
+            characters,
             band: trust * bandFit(entry, bands),
           };
           return [{ entry, score: score(features), features }];

@@ -19,7 +19,10 @@ export function routeOf(req: Request): string {
 
 /** Picks the fields that may be logged; everything else of the error is left behind. */
 export function errorFields(error: unknown, req: Request, status: number, errorId: string): ErrorFields {
-  const { name, code, type } = (typeof error === 'object' && error !== null ? error : {}) as Record<string, unknown>;
+  const { name, code, type } = (typeof error === 'object' && error !== null ? error : {}) as Record<
+    string,
+    unknown
+  >;
   return { errorName: word(name), code: word(code ?? type), status, route: routeOf(req), errorId };
 }
 

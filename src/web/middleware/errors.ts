@@ -26,7 +26,10 @@ export function presentable(error: unknown): AppError {
   if (error instanceof AppError) {
     return error;
   }
-  const { type, status } = (typeof error === 'object' && error !== null ? error : {}) as Record<string, unknown>;
+  const { type, status } = (typeof error === 'object' && error !== null ? error : {}) as Record<
+    string,
+    unknown
+  >;
   const known = typeof type === 'string' ? BY_TYPE[type] : undefined;
   if (known) {
     return known;

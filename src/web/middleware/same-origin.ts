@@ -8,7 +8,12 @@ import { formToken } from './session-cookie.js';
  * plain http, by `Origin`. Our pages send no referrer, so their forms may arrive with `Origin: null`: then the form's token decides.
  * Throws `cross_site` (403).
  */
-export function requireSameOrigin(req: Request, publicUrl: string | undefined, session?: string, token?: string): void {
+export function requireSameOrigin(
+  req: Request,
+  publicUrl: string | undefined,
+  session?: string,
+  token?: string,
+): void {
   const site = req.headers['sec-fetch-site'];
   if (site !== undefined) {
     allowIf(site === 'same-origin' || site === 'none');

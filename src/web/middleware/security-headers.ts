@@ -7,7 +7,13 @@ export type Needs = 'nothing' | 'style' | 'script';
 const SOURCES: Readonly<Record<Needs, readonly string[]>> = {
   nothing: [],
   style: ["style-src 'self'", "img-src 'self'", "form-action 'self'"],
-  script: ["style-src 'self'", "img-src 'self'", "script-src 'self'", "connect-src 'self'", "form-action 'self'"],
+  script: [
+    "style-src 'self'",
+    "img-src 'self'",
+    "script-src 'self'",
+    "connect-src 'self'",
+    "form-action 'self'",
+  ],
 };
 
 /** The Content-Security-Policy, written out. */
@@ -29,7 +35,15 @@ export function allow(res: Response, needs: Needs, https: boolean): void {
   res.setHeader('Content-Security-Policy', contentSecurityPolicy(needs, https));
 }
 
-const NO_FEATURES = ['camera', 'microphone', 'geolocation', 'payment', 'usb', 'browsing-topics', 'interest-cohort']
+const NO_FEATURES = [
+  'camera',
+  'microphone',
+  'geolocation',
+  'payment',
+  'usb',
+  'browsing-topics',
+  'interest-cohort',
+]
   .map((feature) => `${feature}=()`)
   .join(', ');
 

@@ -17,7 +17,11 @@ const jsonInput = z
     text: words.optional(),
     button: buttonValue.optional(),
     clientKey: clientKey.optional(),
-    locale: z.string().regex(/^[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*$/).transform(fromHeader).optional(),
+    locale: z
+      .string()
+      .regex(/^[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*$/)
+      .transform(fromHeader)
+      .optional(),
   })
   .refine((input) => (input.text === undefined) !== (input.button === undefined));
 
@@ -54,7 +58,13 @@ function parse<T>(schema: z.ZodType<T>, body: unknown): T {
   return parsed.data;
 }
 
-function messageOf({ text = '', button }: { text?: string | undefined; button?: string | undefined }): Message {
+function messageOf({
+  text = '',
+  button,
+}: {
+  text?: string | undefined;
+  button?: string | undefined;
+}): Message {
   if (button !== undefined) {
     return { kind: 'button', value: button };
   }

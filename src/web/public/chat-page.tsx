@@ -22,13 +22,26 @@ const NOTHING: ChatHistory = { lines: [], truncated: false };
 type Shown = Partial<Pick<ChatProps, 'draft' | 'notice'>> & { readonly clientKey?: string | undefined };
 
 /** `GET /chat` and `POST /chat`: the talk as a page and as a form that needs no script. */
-export function chatPage(deps: WebDeps, cookie: SessionCookie, files: PageFiles): { show: RequestHandler; post: RequestHandler } {
+export function chatPage(
+  deps: WebDeps,
+  cookie: SessionCookie,
+  files: PageFiles,
+): { show: RequestHandler; post: RequestHandler } {
   const { webchat, config } = deps;
 
-  const render = (req: Request, res: Response, { lines, truncated }: ChatHistory, shown: Shown, status = 200) => {
+  const render = (
+    req: Request,
+    res: Response,
+    { lines, truncated }: ChatHistory,
+    shown: Shown,
+    status = 200,
+  ) => {
     const locale = languageOf(req);
     const session = cookie.readOrBegin(req, res);
-    const secrets = { token: formToken(session), clientKey: shown.clientKey ?? randomBytes(16).toString('base64url') };
+    const secrets = {
+      token: formToken(session),
+      clientKey: shown.clientKey ?? randomBytes(16).toString('base64url'),
+    };
     const talk = lines.length > 0 ? lines : asLines(webchat.welcome(locale));
     allow(res, 'script', config.https);
     sendPage(
@@ -54,7 +67,8 @@ export function chatPage(deps: WebDeps, cookie: SessionCookie, files: PageFiles)
   return {
     async show(req, res) {
       try {
-        const notice = req.query.forgotten === '1' ? { text: sentence(req, 'forgotten'), isAlarm: false } : undefined;
+        const notice =
+          req.query.forgotten === '1' ? { text: sentence(req, 'forgotten'), isAlarm: false } : undefined;
         render(req, res, await history(req), notice ? { notice } : {});
       } catch (error) {
         const unavailable = asUnavailable(error);
@@ -74,7 +88,10 @@ export function chatPage(deps: WebDeps, cookie: SessionCookie, files: PageFiles)
         const failure = asShownHere(error);
         setRetryAfter(res, failure);
         const draft = message.kind === 'text' ? message.text : '';
-        const text = failure.status === 503 ? sentence(req, 'unavailable') : deps.say(languageOf(req), `errors:${failure.code}`, failure.params);
+        const text =
+          failure.status === 503
+            ? sentence(req, 'unavailable')
+            : deps.say(languageOf(req), `errors:${failure.code}`, failure.params);
         const lines = await history(req).catch(() => NOTHING);
         render(req, res, lines, { draft, clientKey, notice: { text, isAlarm: true } }, failure.status);
       }
@@ -82,7 +99,8 @@ export function chatPage(deps: WebDeps, cookie: SessionCookie, files: PageFiles)
   };
 }
 
-const asLines = (replies: readonly Reply[]): ChatLine[] => replies.map((reply) => ({ id: '0', direction: 'out', reply }));
+const asLines = (replies: readonly Reply[]): ChatLine[] =>
+  replies.map((reply) => ({ id: '0', direction: 'out', reply }));
 
 function asUnavailable(error: unknown): AppError {
   if (error instanceof AppError && error.status === 503) {

@@ -18,10 +18,13 @@ export function chatStream(webchat: Webchat, cookie: SessionCookie): RequestHand
       res.status(204).end();
       return;
     }
-    const after = [req.headers['last-event-id'], req.query.after].find((id) => typeof id === 'string' && LINE_ID.test(id));
+    const after = [req.headers['last-event-id'], req.query.after].find(
+      (id) => typeof id === 'string' && LINE_ID.test(id),
+    );
     const write = (text: string) => void (res.writableEnded || res.write(text));
     const sink: StreamSink = {
-      line: ({ id, direction, reply }) => write(`id: ${id}\ndata: ${JSON.stringify({ id, direction, ...asMessage(reply) })}\n\n`),
+      line: ({ id, direction, reply }) =>
+        write(`id: ${id}\ndata: ${JSON.stringify({ id, direction, ...asMessage(reply) })}\n\n`),
       beat: () => write(': \n\n'),
       end(reason) {
         write(reason === 'forgotten' ? 'event: forgotten\ndata: \n\n' : '');
@@ -30,7 +33,9 @@ export function chatStream(webchat: Webchat, cookie: SessionCookie): RequestHand
     };
     const leave = webchat.follow(session, after as string | undefined, sink);
     if (typeof leave === 'string') {
-      throw leave === 'session_full' ? new AppError('too_many_streams', 429) : new AppError('unavailable', 503);
+      throw leave === 'session_full'
+        ? new AppError('too_many_streams', 429)
+        : new AppError('unavailable', 503);
     }
     res.once('close', leave);
     res.writeHead(200, { 'Content-Type': 'text/event-stream; charset=utf-8', 'X-Accel-Buffering': 'no' });

@@ -23,7 +23,13 @@ export interface Incoming {
  * Counts a message, has it answered and keeps the cookies in step with the talk. Throws `too_many_requests` (429), or
  * `unavailable` (503) when it could not be stored in time: sent again with the same client key it is the same message.
  */
-export async function takeMessage(deps: WebDeps, cookie: SessionCookie, req: Request, res: Response, incoming: Incoming): Promise<Answered> {
+export async function takeMessage(
+  deps: WebDeps,
+  cookie: SessionCookie,
+  req: Request,
+  res: Response,
+  incoming: Incoming,
+): Promise<Answered> {
   const { config, limiter, webchat } = deps;
   const { session, message, clientKey, locale } = incoming;
   await countMessage(limiter, req, session);
@@ -34,7 +40,11 @@ export async function takeMessage(deps: WebDeps, cookie: SessionCookie, req: Req
     localeChosen: chosen !== undefined,
     ...(clientKey !== undefined && { clientKey }),
   };
-  const answered = await answering(deps, req, within(config.answerWithinMs ?? ANSWER_WITHIN_MS, webchat.say(session, utterance)));
+  const answered = await answering(
+    deps,
+    req,
+    within(config.answerWithinMs ?? ANSWER_WITHIN_MS, webchat.say(session, utterance)),
+  );
   if (answered.locale !== languageOf(req)) {
     rememberLanguage(res, answered.locale, config.https);
   }

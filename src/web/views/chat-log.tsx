@@ -22,16 +22,16 @@ export function ChatLog({ tongue, lines, secrets }: ChatLogProps): JSX.Element {
   return (
     <div role="log" aria-live="polite" aria-relevant="additions" aria-label={tongue.t('chat.log')}>
       <ol class="log" id="log">
-      {lines.map((line, at) => (
-        <Line
-          key={line.id}
-          tongue={tongue}
-          line={line}
-          secrets={secrets}
-          hasChoices={at > lastIn}
-          isLast={at === lines.length - 1}
-        />
-      ))}
+        {lines.map((line, at) => (
+          <Line
+            key={line.id}
+            tongue={tongue}
+            line={line}
+            secrets={secrets}
+            hasChoices={at > lastIn}
+            isLast={at === lines.length - 1}
+          />
+        ))}
       </ol>
     </div>
   );
@@ -61,7 +61,13 @@ function Line({ tongue, line, secrets, hasChoices, isLast }: LineProps): JSX.Ele
   );
 }
 
-function Links({ tongue, links }: { readonly tongue: Tongue; readonly links: readonly Link[] }): JSX.Element | null {
+function Links({
+  tongue,
+  links,
+}: {
+  readonly tongue: Tongue;
+  readonly links: readonly Link[];
+}): JSX.Element | null {
   const safe = links.filter((link) => isSafe(link.url));
   return safe.length === 0 ? null : (
     <ul class="links" aria-label={tongue.t('chat.links')}>

@@ -40,7 +40,10 @@ export function Chat(props: ChatProps): JSX.Element {
         <h1>{t('chat.heading')}</h1>
         <p class="lead">{t('chat.lead')}</p>
         {notice && (
-          <p class={notice.isAlarm ? 'notice notice-alarm' : 'notice'} role={notice.isAlarm ? 'alert' : 'status'}>
+          <p
+            class={notice.isAlarm ? 'notice notice-alarm' : 'notice'}
+            role={notice.isAlarm ? 'alert' : 'status'}
+          >
             {notice.text}
           </p>
         )}

@@ -28,7 +28,13 @@ export function Home({ tongue, files, chatHours }: HomeProps): JSX.Element {
       </section>
       <div class="wrap">
         <ul class="doors">
-          <Door href="/chat" icon="ask" title={t('home.ask_title')} text={t('home.ask_text')} action={t('home.ask_action')} />
+          <Door
+            href="/chat"
+            icon="ask"
+            title={t('home.ask_title')}
+            text={t('home.ask_text')}
+            action={t('home.ask_action')}
+          />
           <Door
             href="/learn"
             icon="book"

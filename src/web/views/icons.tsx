@@ -48,11 +48,25 @@ export function Street(): JSX.Element {
       <circle cx="330" cy="62" r="34" fill="#f7c873" />
       <path d="M0 196c60-44 118-46 176-22 70 29 150 22 244-18v104H0z" fill="#cfe3da" />
       <path d="M40 232V140l54-44 54 44v92z" fill="#fffaf1" stroke="#1f5a50" stroke-width="3" />
-      <path d="M28 148l66-54 66 54" fill="none" stroke="#b5472a" stroke-width="9" stroke-linecap="round" stroke-linejoin="round" />
+      <path
+        d="M28 148l66-54 66 54"
+        fill="none"
+        stroke="#b5472a"
+        stroke-width="9"
+        stroke-linecap="round"
+        stroke-linejoin="round"
+      />
       <path d="M62 160h26v26H62zM100 160h26v26h-26z" fill="#f7c873" stroke="#1f5a50" stroke-width="3" />
       <path d="M82 232v-34h24v34z" fill="#1f5a50" />
       <path d="M178 232v-74l44-36 44 36v74z" fill="#fffaf1" stroke="#1f5a50" stroke-width="3" />
-      <path d="M166 166l56-46 56 46" fill="none" stroke="#1f5a50" stroke-width="9" stroke-linecap="round" stroke-linejoin="round" />
+      <path
+        d="M166 166l56-46 56 46"
+        fill="none"
+        stroke="#1f5a50"
+        stroke-width="9"
+        stroke-linecap="round"
+        stroke-linejoin="round"
+      />
       <path d="M210 232v-38a12 12 0 0 1 24 0v38z" fill="#f7c873" stroke="#1f5a50" stroke-width="3" />
       <path d="M318 232v-60" stroke="#7a4a2b" stroke-width="8" stroke-linecap="round" />
       <circle cx="318" cy="146" r="36" fill="#2f7a66" />

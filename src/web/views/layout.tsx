@@ -101,7 +101,13 @@ function Head({ tongue, room }: { readonly tongue: Tongue; readonly room: Room |
             <small>{t('site.tagline')}</small>
           </span>
         </a>
-        <a class="switch" href={`?lang=${other}`} lang={other} hreflang={other} title={t('site.language_label')}>
+        <a
+          class="switch"
+          href={`?lang=${other}`}
+          lang={other}
+          hreflang={other}
+          title={t('site.language_label')}
+        >
           {t('site.language')}
         </a>
         <nav class="nav" aria-label={t('site.nav')}>

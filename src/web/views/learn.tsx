@@ -9,7 +9,11 @@ interface LearnProps {
 }
 
 /** All topics, shelf by shelf. */
-export function Topics({ tongue, files, shelves }: LearnProps & { readonly shelves: readonly Shelf[] }): JSX.Element {
+export function Topics({
+  tongue,
+  files,
+  shelves,
+}: LearnProps & { readonly shelves: readonly Shelf[] }): JSX.Element {
   const { t } = tongue;
   return (
     <Layout tongue={tongue} files={files} title={t('learn.title')} room="learn">
@@ -39,7 +43,11 @@ export function Topics({ tongue, files, shelves }: LearnProps & { readonly shelv
 }
 
 /** The answers of one topic, each with its sources and the day it was checked. */
-export function TopicPage({ tongue, files, topic }: LearnProps & { readonly topic: PublishedTopic }): JSX.Element {
+export function TopicPage({
+  tongue,
+  files,
+  topic,
+}: LearnProps & { readonly topic: PublishedTopic }): JSX.Element {
   const { t } = tongue;
   return (
     <Layout tongue={tongue} files={files} title={t('learn.title')} room="learn">
@@ -57,7 +65,13 @@ export function TopicPage({ tongue, files, topic }: LearnProps & { readonly topi
   );
 }
 
-function Answer({ tongue: { t }, answer }: { readonly tongue: Tongue; readonly answer: PublishedAnswer }): JSX.Element {
+function Answer({
+  tongue: { t },
+  answer,
+}: {
+  readonly tongue: Tongue;
+  readonly answer: PublishedAnswer;
+}): JSX.Element {
   return (
     <article class="answer" id={answer.id}>
       <h2>{answer.title}</h2>

@@ -1,0 +1,72 @@
+import { pinyin } from 'pinyin-pro';
+import { clauses, normalise, squeeze } from '../language/index.js';
+
+/** A lexicon word list as the model sees it: its name is a feature when the message holds one of its words. */
+export interface Concept {
+  readonly name: string;
+  readonly pattern: RegExp;
+}
+
+const LONGEST_GRAM = 3;
+/** Messages are read up to here: what is told is told early, and the reading stays far below 2 ms. */
+const LONGEST_READ = 400;
+const HAN = /\p{Script=Han}/u;
+const SYLLABLE =
+  /(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|uan|iao|ian|ing|ang|eng|ong|uai|ai|ei|ao|ou|an|en|in|un|ua|uo|ue|ui|ia|ie|iu|er|[aeiouv])/gy;
+
+/** The syllables of a Latin word when all of it reads as pinyin ("buxiang" → bu xiang), else null. */
+export function syllablesOf(word: string): string[] | null {
+  SYLLABLE.lastIndex = 0;
+  const found: string[] = [];
+  while (SYLLABLE.lastIndex < word.length) {
+    const at = SYLLABLE.lastIndex;
+    const match = SYLLABLE.exec(word);
+    if (!match || match.index !== at) {
+      return null;
+    }
+    found.push(match[0]);
+  }
+  return found.length > 0 ? found : null;
+}
+
+const grams = (units: readonly string[], longest: number, prefix: string, glue: string): string[] => {
+  const found: string[] = [];
+  for (let size = 1; size <= longest; size += 1) {
+    for (let at = 0; at + size <= units.length; at += 1) {
+      found.push(prefix + units.slice(at, at + size).join(glue));
+    }
+  }
+  return found;
+};
+
+/** Toneless syllables of a text: of its characters, and of Latin words that read as pinyin. */
+function soundsOf(plain: string): string[] {
+  return pinyin(plain, { toneType: 'none', type: 'array', nonZh: 'consecutive', v: true })
+    .flatMap((part) => part.split(/[^a-z]+/))
+    .flatMap((part) => (part === '' ? [] : (syllablesOf(part) ?? [])));
+}
+
+/**
+ * What the linear model reads of a message, each feature once: character groups (`我想`), syllable groups (`~wo xiang`,
+ * so that pinyin and homophones meet the same weights), Latin words (`=beat`), names of word lists (`@weapon`) and their pairs.
+ */
+export function createFeatures(concepts: readonly Concept[]): (text: string) => string[] {
+  return (text) => {
+    const plain = normalise(text).slice(0, LONGEST_READ);
+    const squeezed = squeeze(plain);
+    const found = new Set<string>();
+    for (const part of clauses(squeezed)) {
+      const units = [...part].filter((unit) => HAN.test(unit) || /\d/.test(unit));
+      grams(units, LONGEST_GRAM, '', '').forEach((gram) => found.add(gram));
+    }
+    grams(soundsOf(plain), 3, '~', ' ').filter((gram) => gram.includes(' ')).forEach((gram) => found.add(gram));
+    const words = plain.match(/[a-z][a-z']+/g) ?? [];
+    grams(words, 2, '=', ' ').forEach((gram) => found.add(gram));
+    const named = concepts.filter(({ pattern }) => pattern.test(squeezed) || pattern.test(plain)).map(({ name }) => name);
+    named.forEach((name, nth) => {
+      found.add(`@${name}`);
+      named.slice(nth + 1).forEach((other) => found.add(`@${name}&${other}`));
+    });
+    return [...found];
+  };
+}

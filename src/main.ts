@@ -1,0 +1,45 @@
+import { createApp } from './app.js';
+import { loadConfig } from './config.js';
+import { StartupError } from './lib/errors.js';
+
+/** Longest time to finish what is in flight after a signal; then the process ends anyway. */
+const STOP_WITHIN_MS = 10_000;
+
+function fail(message: string): never {
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
+}
+
+const nameOf = (error: unknown) => (error instanceof Error ? error.name : 'unknown');
+
+async function main(): Promise<void> {
+  let app: Awaited<ReturnType<typeof createApp>> | undefined;
+  let stopping = false;
+  const stop = (code: number): void => {
+    if (stopping) {
+      return;
+    }
+    stopping = true;
+    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+    void Promise.resolve(app?.close()).then(
+      () => process.exit(code),
+      () => process.exit(1),
+    );
+  };
+  process.on('SIGTERM', () => stop(0));
+  process.on('SIGINT', () => stop(0));
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+    process.on(event, (error: unknown) => {
+      process.stderr.write(`${JSON.stringify({ level: 'fatal', msg: event, error: nameOf(error) })}\n`);
+      stop(1);
+    });
+  }
+
+  app = await createApp(loadConfig(), { onFatal: () => stop(1) });
+  process.stdout.write(`Shouwang 守望 answers on ${app.url}\nChannels: ${app.channels.join(', ')}\n`);
+  if (stopping) {
+    await app.close();
+  }
+}
+
+main().catch((error: unknown) => fail(error instanceof StartupError ? error.message : `The service could not start (${nameOf(error)}).`));

@@ -1,0 +1,136 @@
+import { randomBytes } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import { type AddressInfo } from 'node:net';
+import path from 'node:path';
+import { createWebchat, type Webchat, type WebchatDeps } from '../../../src/channels/webchat/index.js';
+import { createSessionStore } from '../../../src/conversation/session-store.js';
+import { createTalk } from '../../../src/conversation/talk.js';
+import { LOCALES, newSession } from '../../../src/conversation/types.js';
+import { createContactStore } from '../../../src/domain/contacts/index.js';
+import { createGapStore } from '../../../src/domain/knowledge/index.js';
+import { type Sealer } from '../../../src/domain/privacy/index.js';
+import { type Database, openDatabase } from '../../../src/infra/database/client.js';
+import { createSay } from '../../../src/infra/i18n.js';
+import { createSealer } from '../../../src/infra/keyring.js';
+import { createLimiter, createWeb, type LimiterDeps, type WebDeps } from '../../../src/web/index.js';
+import { createTestDatabase } from '../../support/database.js';
+import { turn } from './dialogue.js';
+import { knowledge } from './knowledge.js';
+
+export interface DoorOptions {
+  readonly config?: Partial<WebDeps['config']>;
+  readonly limits?: LimiterDeps['limits'];
+  readonly deps?: Partial<WebDeps>;
+  readonly chat?: Partial<WebchatDeps>;
+}
+
+/** One process's web door: the real app on a real port. */
+export interface Door {
+  readonly url: string;
+  readonly webchat: Webchat;
+  readonly database: Database;
+  /** Everything that was logged, as the lines would be written. */
+  readonly logged: string[];
+  close(): Promise<void>;
+}
+
+/** What the doors of one test share: a database and its keys. */
+export interface House {
+  readonly url: string;
+  readonly sealer: Sealer;
+  open(options?: DoorOptions): Promise<Door>;
+  drop(): Promise<void>;
+}
+
+const locales = path.resolve(import.meta.dirname, '../../../locales');
+export const say = createSay(locales, LOCALES);
+const NO_LIMITS = { network: 1_000_000, session: 1_000_000 };
+
+/** A house with an empty database of its own. */
+export async function createHouse(): Promise<House> {
+  const test = await createTestDatabase();
+  const sealer = createSealer({
+    version: 1,
+    active: 'k1',
+    keys: { k1: randomBytes(32) },
+    index: randomBytes(32),
+  });
+  const open: Door[] = [];
+  return {
+    url: test.url,
+    sealer,
+    async open(options) {
+      const door = await openDoor(test.url, sealer, options);
+      open.push(door);
+      return door;
+    },
+    async drop() {
+      await Promise.all(open.map((door) => door.close()));
+      await test.drop();
+    },
+  };
+}
+
+/** Opens a door on a database, which need not be there. */
+export async function openDoor(url: string, sealer: Sealer, options: DoorOptions = {}): Promise<Door> {
+  const database = openDatabase(url);
+  const logged: string[] = [];
+  const write = (fields: object, event: string) => void logged.push(JSON.stringify({ ...fields, event }));
+  const log = { info: write, warn: write, error: write };
+  const clock = options.deps?.clock ?? { now: () => new Date() };
+  const contacts = createContactStore(sealer);
+  const talk = createTalk({ contacts, sessions: createSessionStore(sealer), gaps: createGapStore(sealer), turn });
+  const webchat = createWebchat({
+    db: database.prisma,
+    sealer,
+    contacts,
+    talk,
+    welcome: (locale) => turn(newSession(locale), { kind: 'text', text: '/start' }).replies,
+    clock,
+    connect: () => database.pool.connect(),
+    log,
+    ...options.chat,
+  });
+  const limiter = createLimiter({ pool: database.pool, sealer, clock, limits: options.limits ?? NO_LIMITS });
+  const app = createWeb({
+    config: {
+      https: false,
+      trustProxyHops: 0,
+      retention: { chatHours: 24, contactDays: 90 },
+      ...options.config,
+    },
+    say,
+    knowledge,
+    webchat,
+    limiter,
+    health: { live: () => true, ready: async () => (await database.ping()) > 0 },
+    metricsText: async () => '# HELP shouwang_up Whether the service runs.\nshouwang_up 1\n',
+    clock,
+    log,
+    ...options.deps,
+  });
+  const server = await listen(createServer(app));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    webchat,
+    database,
+    logged,
+    close: once(async () => {
+      webchat.close();
+      await new Promise((resolve) => {
+        server.close(resolve);
+        server.closeAllConnections();
+      });
+      await database.close();
+    }),
+  };
+}
+
+function listen(server: Server): Promise<Server> {
+  return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
+}
+
+function once(work: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined;
+  return () => (done ??= work());
+}

@@ -59,14 +59,20 @@ const CLOSE_WITHIN_MS = 8_000;
 export async function createApp(config: Config, overrides: Overrides = {}): Promise<App> {
   const closers: Array<() => Promise<void> | void> = [];
   const closeAll = async (): Promise<void> => {
+    const failures: unknown[] = [];
     for (const close of closers.splice(0).reverse()) {
-      await close();
+      await Promise.resolve()
+        .then(close)
+        .catch((error: unknown) => failures.push(error)); // what comes after it has to be freed all the same
+    }
+    if (failures.length > 0) {
+      throw failures[0];
     }
   };
   try {
     return await start(config, overrides, closers, closeAll);
   } catch (error) {
-    await closeAll();
+    await closeAll().catch(() => undefined); // the first error is the one that matters
     throw error;
   }
 }
@@ -108,6 +114,8 @@ async function start(config: Config, overrides: Overrides, closers: Array<() => 
     metrics.turn,
   );
   const telegram = config.telegram && createTelegramOf(config, overrides);
+  let telegramStopped: Promise<void> | undefined;
+  const stopTelegram = () => (telegramStopped ??= telegram?.stop());
 
   if (config.role !== 'web') {
     const jobs = createTimetable(
@@ -117,7 +125,7 @@ async function start(config: Config, overrides: Overrides, closers: Array<() => 
     jobs.start();
     closers.push(() => jobs.stop());
     telegram?.start();
-    closers.push(() => telegram?.stop());
+    closers.push(() => stopTelegram());
   }
 
   const webchat = createWebchat({
@@ -158,7 +166,8 @@ async function start(config: Config, overrides: Overrides, closers: Array<() => 
   server.headersTimeout = HEADERS_WITHIN_MS;
   server.requestTimeout = REQUEST_WITHIN_MS;
   await listen(server, config.http.port);
-  closers.push(() => stopServing(server));
+  // at the same time: each may take 8 s, and both together no longer than 10
+  closers.push(async () => void (await Promise.all([stopServing(server), stopTelegram()])));
 
   const port = (server.address() as AddressInfo).port;
   let closed: Promise<void> | undefined;

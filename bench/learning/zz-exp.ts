@@ -6,7 +6,14 @@ import { createRedFlags } from '../../src/domain/triage/index.ts';
 const R=(f:string)=>readFileSync(f,'utf8').trim().split('\n').map(l=>JSON.parse(l));
 const CATS=['domestic_violence','sexual_harassment','sexual_assault','employment_discrimination','labor_rights','marriage_family','land_property','personality_rights','trafficking','minor_harm','reproductive_health','social_support','other'];
 const ed=readEdition('locales');const lex=createLexicon(ed.lexicon);const rf=createRedFlags(ed.redFlags,lex);
-const feat=createFeatures([]);
+import {parse} from 'yaml';
+const sg=parse(readFileSync('/tmp/signs.yaml','utf8')).signs as Record<string,string>;
+const rfd=ed.redFlags;const lists:any={...rfd.words,fiction:rfd.fiction,study:rfd.study};
+const concepts=Object.entries(sg).map(([name,p])=>({name,pattern:new RegExp(p.replace(/\{(\w+)\}/g,(a,n)=>lists[n]?`(?:${lists[n]})`:a),'u')}));
+const feat=createFeatures(concepts);
+const NG=Number(process.argv[4]||1),SG=Number(process.argv[5]||0.5),PR=Number(process.argv[6]||0.3);
+const isRule=(f:string)=>f.startsWith('#');
+
 const t0=performance.now();
 let rows:any[]=['a','b'].flatMap(p=>R(`tests/questions/complaints.${p}.jsonl`).map((r,i)=>({...r,held:i%3===2})));
 const F=(r:any)=>{r.f=[...feat(r.text),...rf.find(r.text).map(x=>'#'+x)];return r};
@@ -20,19 +27,19 @@ const df=new Map<string,number>();for(const r of [...train,...bg])for(const f of
 const vocab=new Map<string,number>();for(const [f,n] of df)if(n>=2)vocab.set(f,vocab.size);
 console.log('vocab',vocab.size);
 const V=vocab.size;
-const vec=(r:any)=>{const ids:number[]=[];for(const f of r.f){const i=vocab.get(f);if(i!==undefined)ids.push(i)}return {ids,s:1/Math.sqrt(ids.length||1)}};
-function fit(X:any[],Y:number[][],W8:number[],K:number,softmax:boolean,l2:number,ep=60){
+const vec=(r:any)=>{const ids:number[]=[],vs:number[]=[];let ng=0;for(const f of r.f)if(vocab.has(f)&&!/^[@#]/.test(f))ng++;for(const f of r.f){const i=vocab.get(f);if(i===undefined)continue;ids.push(i);vs.push(/^[@#]/.test(f)?(f.includes('&')?PR:SG):NG/Math.sqrt(ng||1))}return {ids,vs}};
+function fit(X:any[],Y:number[][],W8:number[],K:number,softmax:boolean,l2:number,ep=25){
  const W=new Float64Array((V+1)*K),G=new Float64Array((V+1)*K);// adagrad
  let rng=1;const rand=()=>{rng=(rng*1103515245+12345)&0x7fffffff;return rng/0x7fffffff};
- const order=X.map((_,i)=>i);const z=new Float64Array(K);const lr0=0.5;
+ const order=X.map((_,i)=>i);const z=new Float64Array(K);const lr0=0.2;
  for(let e=0;e<ep;e++){for(let i=order.length-1;i>0;i--){const j=Math.floor(rand()*(i+1));[order[i],order[j]]=[order[j]!,order[i]!]}
- for(const n of order){const {ids,s}=X[n];for(let k=0;k<K;k++)z[k]=W[V*K+k]!;for(const i of ids)for(let k=0;k<K;k++)z[k]!+=W[i*K+k]!*s;
+ for(const n of order){const {ids,vs}=X[n];for(let k=0;k<K;k++)z[k]=W[V*K+k]!;for(let q=0;q<ids.length;q++){const i=ids[q];for(let k=0;k<K;k++)z[k]!+=W[i*K+k]!*vs[q]}
  if(softmax){let m=-1e9,S=0;for(let k=0;k<K;k++)m=Math.max(m,z[k]!);for(let k=0;k<K;k++){z[k]=Math.exp(z[k]!-m);S+=z[k]!}for(let k=0;k<K;k++)z[k]!/=S}else for(let k=0;k<K;k++)z[k]=1/(1+Math.exp(-z[k]!));
  for(let k=0;k<K;k++)z[k]=(z[k]!-Y[n]![k]!)*W8[n]!;
  const up=(i:number,g:number)=>{G[i]!+=g*g;W[i]!-=lr0*g/(Math.sqrt(G[i]!)+1e-6)};
- for(const i of ids)for(let k=0;k<K;k++){const ix=i*K+k;up(ix,z[k]!*s+l2*W[ix]!)}
+ for(let q=0;q<ids.length;q++){const i=ids[q];for(let k=0;k<K;k++){const ix=i*K+k;up(ix,z[k]!*vs[q]+l2*W[ix]!)}}
  for(let k=0;k<K;k++)up(V*K+k,z[k]!)}}
- return (x:any)=>{const o=new Array(K).fill(0);for(let k=0;k<K;k++)o[k]=W[V*K+k];for(const i of x.ids)for(let k=0;k<K;k++)o[k]+=W[i*K+k]!*x.s;return o}}
+ return (x:any)=>{const o=new Array(K).fill(0);for(let k=0;k<K;k++)o[k]=W[V*K+k];for(let q=0;q<x.ids.length;q++)for(let k=0;k<K;k++)o[k]+=W[x.ids[q]*K+k]!*x.vs[q];return o}}
 const l2=Number(process.argv[2]||1e-4);
 const Xt=train.map(vec);
 const cat=fit(Xt,train.map(r=>CATS.map(c=>+(c===r.category))),train.map(()=>1),13,true,l2);

@@ -39,7 +39,8 @@ const DEFAULTS: WorkerTimings = {
 const SLOW_MS = 500;
 /** For how long an update that another process holds is left alone. */
 const ELSEWHERE_MS = 100;
-const LOOK_AHEAD = 64;
+/** Chats looked up at once. */
+const LOOK_AHEAD = 128;
 
 /**
  * Takes stored updates to the conversation: of each chat the oldest, one at a time, also with several processes. The effects

@@ -53,23 +53,32 @@ export function createKeyring(file: string): Keyring {
   const key = () => randomBytes(KEY_BYTES).toString('base64');
   const id = `k${new Date().toISOString().slice(0, 10).replaceAll('-', '')}`;
   const text = JSON.stringify({ version: 1, active: id, keys: { [id]: key() }, index: key() }, null, 2);
+  try {
+    writeWhole(file, text);
+  } catch (error) {
+    throw new StartupError(`key ring ${file} can't be created (${(error as NodeJS.ErrnoException).code ?? 'error'})`);
+  }
+  return readKeyring(file);
+}
+
+/** Leaves a file that is there already as it is. */
+function writeWhole(file: string, text: string): void {
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
   const draft = `${file}.${randomBytes(6).toString('hex')}`;
   const handle = openSync(draft, 'wx', 0o600);
-  writeSync(handle, text);
-  fsyncSync(handle);
-  closeSync(handle);
   try {
+    writeSync(handle, text);
+    fsyncSync(handle);
+    closeSync(handle);
     linkSync(draft, file);
     chmodSync(file, 0o600);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
-      throw new StartupError(`key ring ${file} can't be created (${(error as NodeJS.ErrnoException).code ?? 'error'})`);
+      throw error;
     }
   } finally {
     unlinkSync(draft);
   }
-  return readKeyring(file);
 }
 
 /** Sealing under a key ring: one derived key per table and column, a random nonce per ciphertext, the place as AAD. */

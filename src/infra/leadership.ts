@@ -4,7 +4,7 @@ import { type Leadership, pause } from '../domain/messaging/index.js';
 export interface LeadershipOptions {
   /** How long one that does not lead waits before it tries again, in ms. */
   readonly retryMs?: number;
-  /** How often the leader makes sure that its connection lives, in ms; an answer may take as long again. */
+  /** How often the leader makes sure that its connection lives, in ms; an answer may take twice as long. */
   readonly heartbeatMs?: number;
   /** Codes only. */
   readonly log?: (event: string, fields: Record<string, string | number | boolean>) => void;
@@ -21,7 +21,7 @@ const KEEPALIVE =
 
 /**
  * Leadership by a PostgreSQL advisory lock on a connection of its own: the server frees it when the process or the connection
- * ends, never by age. A connection that dies silently is noticed within two heartbeats.
+ * ends, never by age. A connection that dies silently is noticed within three heartbeats.
  */
 export function createLeadership(url: string, options: LeadershipOptions = {}): Leadership {
   const timings = { retryMs: options.retryMs ?? 3000, heartbeatMs: options.heartbeatMs ?? 2000 };
@@ -94,7 +94,7 @@ async function tryLock(client: pg.Client, name: string, timings: Timings): Promi
   const question = {
     text: 'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS led',
     values: [`shouwang:${name}`],
-    query_timeout: timings.heartbeatMs,
+    query_timeout: 2 * timings.heartbeatMs,
   };
   const { rows } = await client.query<{ led: boolean }>(question);
   return rows[0]?.led ?? false;
@@ -102,7 +102,7 @@ async function tryLock(client: pg.Client, name: string, timings: Timings): Promi
 
 async function beat(client: pg.Client, term: AbortSignal, timings: Timings, lose: () => void): Promise<void> {
   while (!term.aborted) {
-    const question = { text: 'SELECT 1', query_timeout: timings.heartbeatMs };
+    const question = { text: 'SELECT 1', query_timeout: 2 * timings.heartbeatMs };
     await client.query(question).catch(lose);
     await pause(timings.heartbeatMs, term);
   }

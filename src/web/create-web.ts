@@ -3,7 +3,6 @@ import express, { type Express } from 'express';
 import { AppError } from '../lib/errors.js';
 import { readAssets } from './assets.js';
 import { accessLog } from './middleware/access-log.js';
-import { formBody, jsonBody } from './middleware/body.js';
 import { errors } from './middleware/errors.js';
 import { language } from './middleware/language.js';
 import { only, requestHygiene } from './middleware/request-hygiene.js';
@@ -41,10 +40,10 @@ export function createWeb(deps: WebDeps): Express {
   app
     .route('/chat')
     .get(chat.show)
-    .post(formBody, chat.post)
+    .post(chat.post)
     .all(only('GET', 'HEAD', 'POST'));
   app.route('/chat/stream').get(chatStream(deps.webchat, cookie)).all(only('GET'));
-  app.route('/api/chat').post(jsonBody, chatApi(deps, cookie)).all(only('POST'));
+  app.route('/api/chat').post(chatApi(deps, cookie)).all(only('POST'));
   app.use(() => {
     throw new AppError('not_found', 404);
   });

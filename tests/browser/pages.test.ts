@@ -38,7 +38,9 @@ describe.each(['zh-CN', 'en'])('in %s', (locale) => {
     const { violations } = await new AxeBuilder({ page })
       .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
       .analyze();
-    expect(violations.map(({ id, impact, nodes }) => [id, impact, nodes.map((node) => node.target)])).toEqual([]);
+    expect(violations.map(({ id, impact, nodes }) => [id, impact, nodes.map((node) => node.target)])).toEqual(
+      [],
+    );
     expect(asked.filter((url) => !url.startsWith(`${door.url}/`))).toEqual([]);
     expect(complaints.filter((text) => !text.includes('404'))).toEqual([]);
     await page.context().close();

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Fault, telegramUpdates as updates } from '../support/bot-api.js';
-import { createTelegramTest, type TelegramTest } from '../support/telegram.js';
+import { createTelegramTest, type TelegramTest, eventually } from '../support/telegram.js';
 
 let test: TelegramTest;
 beforeEach(async () => {
@@ -31,7 +31,7 @@ describe('a failure that passes', () => {
       { chat: 2, text: '别人' },
     ]);
     await test.start();
-    await expect.poll(test.states, { timeout: 8000 }).toEqual({ sent: 3 });
+    await eventually(test.states).toEqual({ sent: 3 });
     expect(texts().sort()).toEqual(['一', '二', '别人'].sort());
     expect(test.api.delivered().flatMap(({ chat, text }) => (chat === '1' ? [text] : []))).toEqual([
       '一',
@@ -53,7 +53,7 @@ describe('a failure that passes', () => {
       { chat: 2, text: '别人' },
     ]);
     await test.start();
-    await expect.poll(test.states, { timeout: 10_000 }).toEqual({ sent: 1, failed: 1 });
+    await eventually(test.states).toEqual({ sent: 1, failed: 1 });
     expect(test.api.callsOf('sendMessage').filter(({ params }) => params.chat_id === '1').length).toBe(8);
   });
 
@@ -61,7 +61,7 @@ describe('a failure that passes', () => {
     test.api.fail('sendMessage', { answer: 'carried_out_silently' }, { times: 1 });
     await test.enqueue([{ chat: 1, text: '一' }]);
     await test.start();
-    await expect.poll(test.states, { timeout: 5000 }).toEqual({ sent: 1 });
+    await eventually(test.states).toEqual({ sent: 1 });
     expect(texts()).toEqual(['一', '一']);
     expect((await test.database.prisma.outbox.findFirstOrThrow()).possibly_twice).toBe(true);
   });
@@ -75,10 +75,10 @@ describe('an outage of Telegram', () => {
     await test.enqueue(Array.from({ length: 12 }, (_, chat) => ({ chat: chat + 1, text: `提示${chat}` })));
     const service = await test.start();
     const away = () => service.log.filter(({ event }) => event === 'telegram_away').length;
-    await expect.poll(away, { timeout: 15_000 }).toBeGreaterThan(20);
+    await eventually(away).toBeGreaterThan(20);
     expect(test.api.callsOf('sendMessage').length).toBeLessThanOrEqual(3); // it asks who it is instead
     test.api.heal();
-    await expect.poll(test.states, { timeout: 10_000 }).toEqual({ sent: 12 });
+    await eventually(test.states).toEqual({ sent: 12 });
     expect(new Set(texts()).size).toBe(12);
     expect(await test.database.prisma.outbox.count({ where: { attempts: { gt: 0 } } })).toBe(0);
   });
@@ -91,26 +91,24 @@ describe('an outage of Telegram', () => {
     service.telegram.start();
     expect(await test.api.post(updates.text(7, '孩子发烧'), service)).toBe(200);
     const done = () => test.database.prisma.inbox.count({ where: { done_at: { not: null } } });
-    await expect.poll(done, { timeout: 6000 }).toBe(1);
+    await eventually(done).toBe(1);
     expect(texts()).toEqual([]);
     test.api.heal();
-    await expect.poll(texts, { timeout: 20_000 }).toEqual(['收到 孩子发烧']);
+    await eventually(texts).toEqual(['收到 孩子发烧']);
   });
 
   it('that refuses connections is survived from the first moment', async () => {
     const service = await test.launch({ apiRoot: 'http://127.0.0.1:1' });
     service.telegram.start();
     await test.enqueue([{ chat: 1, text: '一' }]);
-    await expect
-      .poll(() => service.log.some(({ event }) => event === 'telegram_away'), { timeout: 5000 })
-      .toBe(true);
+    await eventually(() => service.log.some(({ event }) => event === 'telegram_away')).toBe(true);
     expect(await test.database.prisma.outbox.findFirstOrThrow()).toMatchObject({
       attempts: 0,
       possibly_twice: false,
     });
     await service.stop();
     await test.start();
-    await expect.poll(texts).toEqual(['一']);
+    await eventually(texts).toEqual(['一']);
   });
 });
 
@@ -121,12 +119,12 @@ describe('an outage of the database', () => {
     await test.start();
     for (let round = 0; round < 4; round += 1) {
       const before = texts().length;
-      await expect.poll(() => texts().length, { timeout: 8000 }).toBeGreaterThan(before + 3);
+      await eventually(() => texts().length).toBeGreaterThan(before + 3);
       await test.database.pool.query(
         'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
       );
     }
-    await expect.poll(test.states, { timeout: 20_000 }).toEqual({ sent: 80 });
+    await eventually(test.states).toEqual({ sent: 80 });
     expect(new Set(texts()).size).toBe(80);
     expect(texts().length).toBe(80);
   });
@@ -152,7 +150,7 @@ describe('what a person wrote', () => {
       { times: 1 },
     );
     test.api.push(updates.text(1, `坏 ${canary}`), ...[2, 3, 4, 5].map((chat) => updates.text(chat, canary)));
-    await expect.poll(async () => (await test.states()).sent, { timeout: 15_000 }).toBe(4);
+    await eventually(async () => (await test.states()).sent).toBe(4);
     const stored = JSON.stringify([
       service.log,
       await test.database.prisma.inbox.findMany({ omit: { id: true } }),

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { expect } from 'vitest';
 import { createTelegram, type Telegram, type TelegramOptions } from '../../src/channels/telegram/index.js';
 import { createSessionStore } from '../../src/conversation/session-store.js';
 import { createTalk } from '../../src/conversation/talk.js';
@@ -16,6 +17,9 @@ import { type BotApiEmulator, startBotApi } from './bot-api.js';
 import { createTestDatabase } from './database.js';
 
 export type Turn = (session: Session, message: Message) => TurnResult;
+
+/** Looks again and again until it is so; the time is only there to end a test that fails. */
+export const eventually = <T>(look: () => T) => expect.poll(look, { timeout: 15_000, interval: 25 });
 
 /** Says what it heard. */
 export const echo: Turn = (session, message) => {
@@ -78,6 +82,8 @@ export async function createTelegramTest() {
     const log: TelegramProcess['log'] = [];
     const contacts = createContactStore(sealer);
     const turn = options.turn ?? echo;
+    const note = (event: string, fields: Record<string, string | number | boolean>) =>
+      log.push({ event, fields });
     const talk = createTalk({
       contacts,
       sessions: createSessionStore(sealer),
@@ -98,8 +104,8 @@ export async function createTelegramTest() {
       talk,
       say: (locale, key) => `${locale} ${key}`,
       clock: options.clock ?? systemClock,
-      leadership: createLeadership(url, { retryMs: 100, heartbeatMs: 200 }),
-      log: (event, fields) => log.push({ event, fields }),
+      leadership: createLeadership(url, { retryMs: 100, heartbeatMs: 1000, log: note }),
+      log: note,
       timings: {
         worker: { ...QUICK.worker, ...options.timings?.worker },
         sender: { ...QUICK.sender, ...options.timings?.sender },

@@ -4,7 +4,12 @@ import { type Candidate, createSearchIndex, type SearchIndex } from './search.js
 
 /** What to do with a question: answer it, ask back with two to four choices, or say honestly that there is no answer. */
 export type Decision =
-  | { readonly kind: 'answer'; readonly entry: KnowledgeEntry; readonly confidence: number; readonly also: readonly KnowledgeEntry[] }
+  | {
+      readonly kind: 'answer';
+      readonly entry: KnowledgeEntry;
+      readonly confidence: number;
+      readonly also: readonly KnowledgeEntry[];
+    }
   | { readonly kind: 'clarify'; readonly choices: readonly KnowledgeEntry[] }
   | { readonly kind: 'none' };
 
@@ -44,11 +49,18 @@ const likelihoods = (candidates: readonly Candidate[]) => {
 export function createKnowledge(entries: readonly KnowledgeEntry[], lexicon: Lexicon): Knowledge {
   const locales = [...new Set(entries.map((entry) => entry.locale))];
   const indexes = new Map<string, SearchIndex>(
-    locales.map((locale) => [locale, createSearchIndex(entries.filter((entry) => entry.locale === locale), lexicon)]),
+    locales.map((locale) => [
+      locale,
+      createSearchIndex(
+        entries.filter((entry) => entry.locale === locale),
+        lexicon,
+      ),
+    ]),
   );
   const byId = new Map(entries.map((entry) => [`${entry.locale}|${entry.id}`, entry]));
   const indexOf = (locale: string) => indexes.get(locale) ?? indexes.get('zh-CN');
-  const explain = (question: string, { locale, bands }: AskOptions) => indexOf(locale)?.search(question, bands ? { bands } : {}) ?? [];
+  const explain = (question: string, { locale, bands }: AskOptions) =>
+    indexOf(locale)?.search(question, bands ? { bands } : {}) ?? [];
 
   return {
     explain,
@@ -77,9 +89,14 @@ export function createKnowledge(entries: readonly KnowledgeEntry[], lexicon: Lex
         ? undefined
         : entries.find(
             (other) =>
-              other.locale === entry.locale && other.group === entry.group && other.id !== entry.id && bands.some((band) => other.bands.includes(band)),
+              other.locale === entry.locale &&
+              other.group === entry.group &&
+              other.id !== entry.id &&
+              bands.some((band) => other.bands.includes(band)),
           ),
-    topics: (locale) => [...new Set(entries.filter((entry) => entry.locale === locale).map((entry) => entry.topic))],
+    topics: (locale) => [
+      ...new Set(entries.filter((entry) => entry.locale === locale).map((entry) => entry.topic)),
+    ],
     entriesOf: (topic, locale) => entries.filter((entry) => entry.locale === locale && entry.topic === topic),
   };
 }
@@ -102,4 +119,3 @@ function distinct(candidates: readonly Candidate[]): KnowledgeEntry[] {
       return seen.has(name) ? false : seen.add(name);
     });
 }
-

@@ -18,7 +18,12 @@ export function createCite({ laws }: LawsData, say: Say): (source: Source, local
         const names = laws[source.law];
         const law = locale === 'en' ? (names?.en ?? source.law) : (names?.short ?? source.law);
         const [article = '', sub] = source.article.split('之');
-        return say(locale, sub ? 'bot:sources.law_sub' : 'bot:sources.law', { law, article, sub: sub ? '一二三四五'.indexOf(sub) + 1 : 0, sub_han: sub ?? '' });
+        return say(locale, sub ? 'bot:sources.law_sub' : 'bot:sources.law', {
+          law,
+          article,
+          sub: sub ? '一二三四五'.indexOf(sub) + 1 : 0,
+          sub_han: sub ?? '',
+        });
       }
       case 'guideline':
         return say(locale, source.year ? 'bot:sources.guideline' : 'bot:sources.guideline_undated', {

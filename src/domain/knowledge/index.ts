@@ -3,5 +3,12 @@ export { createKnowledge, type AskOptions, type Decision, type Knowledge } from 
 export { createCite, lawsSchema, type LawsData } from './citations.js';
 export { createGapStore, type Gap, type GapStore } from './gap-store.js';
 export { FEATURES, type Features } from './ranking.js';
-export { AUDIENCES, knowledgeEntrySchema, topicFileSchema, translationFileSchema, type KnowledgeEntry, type Source } from './schema.js';
-export { createSearchIndex, type Candidate, type SearchIndex } from './search.js';
+export {
+  AUDIENCES,
+  knowledgeEntrySchema,
+  topicFileSchema,
+  translationFileSchema,
+  type KnowledgeEntry,
+  type Source,
+} from './schema.js';
+export { createSearchIndex, termsOf, type Candidate, type SearchIndex } from './search.js';

@@ -14,11 +14,21 @@ export function createKnowledgeStore() {
      */
     async importEdition(db: PrismaClient, entries: readonly KnowledgeEntry[]): Promise<number> {
       const known = new Map(
-        (await db.knowledgeEntry.findMany({ select: { id: true, locale: true, shipped: true } })).map((row) => [`${row.locale}|${row.id}`, row.shipped]),
+        (await db.knowledgeEntry.findMany({ select: { id: true, locale: true, shipped: true } })).map(
+          (row) => [`${row.locale}|${row.id}`, row.shipped],
+        ),
       );
-      const changed = entries.map((entry) => ({ entry, hash: hashOf(entry) })).filter(({ entry, hash }) => known.get(`${entry.locale}|${entry.id}`) !== hash);
+      const changed = entries
+        .map((entry) => ({ entry, hash: hashOf(entry) }))
+        .filter(({ entry, hash }) => known.get(`${entry.locale}|${entry.id}`) !== hash);
       const rows = JSON.stringify(
-        changed.map(({ entry, hash }) => ({ id: entry.id, locale: entry.locale, topic: entry.topic, content: entry, shipped: hash })),
+        changed.map(({ entry, hash }) => ({
+          id: entry.id,
+          locale: entry.locale,
+          topic: entry.topic,
+          content: entry,
+          shipped: hash,
+        })),
       );
       const shippedKeys = JSON.stringify(entries.map((entry) => ({ id: entry.id, locale: entry.locale })));
       return db.$transaction(async (tx) => {

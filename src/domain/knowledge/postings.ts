@@ -1,62 +1,80 @@
+/** Rows of an index that share a token. */
+interface Posting {
+  readonly rows: Uint32Array;
+  /** Inverse document frequency, scaled by the kind of token. */
+  readonly mass: number;
+}
+
 /**
- * An inverted index over short rows. A row's match with a query is the mass of the distinct tokens they share, where
- * a token's mass is its inverse document frequency. Masses of rows and queries come with it, so that a caller can
- * normalise by either.
+ * An inverted index over short rows. A row's match with a query is the mass of the distinct tokens they share. Masses of
+ * rows and queries come with it, so that a caller can normalise by either.
  */
 export interface Postings {
-  readonly rows: number;
   /** Sum of the masses of the row's distinct tokens. */
   rowMass(row: number): number;
-  /** Mass of one token; tokens never seen count as rare as the rarest. */
-  mass(token: string): number;
+  /** Sum of the masses of a query's tokens; tokens never seen count as rare as the rarest. */
+  queryMass(tokens: ReadonlySet<string>): number;
   /** Calls `visit` for each row that shares a token, with the shared mass. */
   match(tokens: ReadonlySet<string>, visit: (row: number, shared: number) => void): void;
 }
 
-/** Builds an index over the given rows of tokens; `weight` scales the mass of a kind of token. */
-export function createPostings(rows: ReadonlyArray<ReadonlySet<string>>, weight: (token: string) => number): Postings {
-  const rowsByToken = new Map<string, number[]>();
-  rows.forEach((tokens, row) => {
+/** Builds an index over rows of tokens; the rows are read once and not kept. `weight` scales the mass of a kind of token. */
+export function createPostings(
+  rows: Iterable<ReadonlySet<string>>,
+  weight: (token: string) => number,
+): Postings {
+  const lists = new Map<string, number[]>();
+  let count = 0;
+  for (const tokens of rows) {
     for (const token of tokens) {
-      const list = rowsByToken.get(token);
+      const list = lists.get(token);
       if (list) {
-        list.push(row);
+        list.push(count);
       } else {
-        rowsByToken.set(token, [row]);
+        lists.set(token, [count]);
       }
     }
-  });
-  const lists = new Map<string, Uint32Array>();
-  const masses = new Map<string, number>();
-  const idf = (frequency: number) => Math.log(1 + (rows.length - frequency + 0.5) / (frequency + 0.5));
-  for (const [token, list] of rowsByToken) {
-    lists.set(token, Uint32Array.from(list));
-    masses.set(token, idf(list.length) * weight(token));
+    count += 1;
+  }
+  const idf = (frequency: number) => Math.log(1 + (count - frequency + 0.5) / (frequency + 0.5));
+  const rowMasses = new Float32Array(count);
+  const postings = new Map<string, Posting>();
+  for (const [token, list] of lists) {
+    const mass = idf(list.length) * weight(token);
+    postings.set(token, { rows: Uint32Array.from(list), mass });
+    for (const row of list) {
+      rowMasses[row] = (rowMasses[row] ?? 0) + mass;
+    }
   }
   const unseen = idf(0.5);
-  const mass = (token: string) => masses.get(token) ?? unseen * weight(token);
-  const rowMasses = Float64Array.from(rows, (tokens) => [...tokens].reduce((sum, token) => sum + mass(token), 0));
-  const shared = new Float64Array(rows.length);
-  const touched = new Uint32Array(rows.length);
+  const shared = new Float32Array(count);
+  const touched = new Uint32Array(count);
 
   return {
-    rows: rows.length,
     rowMass: (row) => rowMasses[row] ?? 0,
-    mass,
-    match(tokens, visit) {
-      let count = 0;
+    queryMass(tokens) {
+      let sum = 0;
       for (const token of tokens) {
-        const list = lists.get(token);
-        const add = masses.get(token) ?? 0;
-        for (let i = 0; list && i < list.length; i++) {
-          const row = list[i] ?? 0;
-          if (shared[row] === 0) {
-            touched[count++] = row;
+        sum += postings.get(token)?.mass ?? unseen * weight(token);
+      }
+      return sum;
+    },
+    match(tokens, visit) {
+      let met = 0;
+      for (const token of tokens) {
+        const posting = postings.get(token);
+        if (!posting) {
+          continue;
+        }
+        for (const row of posting.rows) {
+          const before = shared[row] ?? 0;
+          if (before === 0) {
+            touched[met++] = row;
           }
-          shared[row] = (shared[row] ?? 0) + add;
+          shared[row] = before + posting.mass;
         }
       }
-      for (let i = 0; i < count; i++) {
+      for (let i = 0; i < met; i++) {
         const row = touched[i] ?? 0;
         visit(row, shared[row] ?? 0);
         shared[row] = 0;

@@ -2,74 +2,102 @@
 const SATURATION = 1.2;
 /** What a token in the answer counts beside one in a phrasing. */
 const ANSWER_COUNTS = 0.7;
+/** Kinds of token, each with a fit of its own: notions, pairs and words, single characters. */
+const KINDS = 3;
 
-/** Fits by kind of token: notions, pairs and words, single characters. Each in [0, 1). */
-export type Fit = readonly [notions: number, pairs: number, characters: number];
+/** Fit of an entry with a query, by kind of token; each in [0, 1). */
+export interface Fit {
+  readonly notions: number;
+  readonly pairs: number;
+  readonly characters: number;
+}
 
 export interface Profiles {
   /**
    * For each entry that shares a token: the share of the query's mass that the entry's phrasings and answer speak of,
    * more for tokens that many of its phrasings hold. `leftOut` takes one phrasing out of its entry.
    */
-  fit(tokens: ReadonlySet<string>, leftOut?: { readonly entry: number; readonly tokens: ReadonlySet<string> }): Map<number, Fit>;
+  fit(
+    tokens: ReadonlySet<string>,
+    visit: (entry: number, fit: Fit) => void,
+    leftOut?: { readonly entry: number; readonly tokens: ReadonlySet<string> },
+  ): void;
 }
-
-const kindOf = (token: string): 0 | 1 | 2 => (token.startsWith('#') ? 0 : /^\p{Script=Han}$/u.test(token) ? 2 : 1);
 
 interface Posting {
   readonly entries: number[];
-  readonly phrasings: number[];
-  readonly inAnswer: boolean[];
+  /** Phrasings of the entry that hold the token, and a part more when its answer does. */
+  readonly counts: number[];
 }
 
-/** Builds the profile of each entry from the tokens of its phrasings and of its answer. */
+const kindOf = (token: string): number =>
+  token.startsWith('#') ? 0 : token.length === 1 && token > '\u2fff' ? 2 : 1;
+
+/** Builds the profile of each entry from the tokens of its phrasings and of its answer; the rows are read once and not kept. */
 export function createProfiles(
-  entries: ReadonlyArray<{ readonly phrasings: ReadonlyArray<ReadonlySet<string>>; readonly answer: ReadonlySet<string> }>,
+  size: number,
+  rows: Iterable<{
+    readonly entry: number;
+    readonly tokens: ReadonlySet<string>;
+    readonly isAnswer: boolean;
+  }>,
 ): Profiles {
   const postings = new Map<string, Posting>();
-  const add = (token: string, entry: number, fromAnswer: boolean) => {
-    const posting = postings.get(token) ?? { entries: [], phrasings: [], inAnswer: [] };
-    postings.set(token, posting);
-    const last = posting.entries.length - 1;
-    if (posting.entries[last] !== entry) {
-      posting.entries.push(entry);
-      posting.phrasings.push(fromAnswer ? 0 : 1);
-      posting.inAnswer.push(fromAnswer);
-    } else if (fromAnswer) {
-      posting.inAnswer[last] = true;
-    } else {
-      posting.phrasings[last] = (posting.phrasings[last] ?? 0) + 1;
+  for (const { entry, tokens, isAnswer } of rows) {
+    for (const token of tokens) {
+      const posting = postings.get(token) ?? { entries: [], counts: [] };
+      postings.set(token, posting);
+      const last = posting.entries.length - 1;
+      const adds = isAnswer ? ANSWER_COUNTS : 1;
+      if (posting.entries[last] === entry) {
+        posting.counts[last] = (posting.counts[last] ?? 0) + adds;
+      } else {
+        posting.entries.push(entry);
+        posting.counts.push(adds);
+      }
     }
-  };
-  entries.forEach(({ phrasings, answer }, entry) => {
-    phrasings.forEach((tokens) => tokens.forEach((token) => add(token, entry, false)));
-    answer.forEach((token) => add(token, entry, true));
-  });
-  const rarity = (holders: number) => Math.log(1 + (entries.length - holders + 0.5) / (holders + 0.5));
+  }
+  const packed = new Map(
+    [...postings].map(([token, { entries, counts }]) => [
+      token,
+      { entries: Uint32Array.from(entries), counts: Float32Array.from(counts) },
+    ]),
+  );
+  const rarity = (holders: number) => Math.log(1 + (size - holders + 0.5) / (holders + 0.5));
+  const sums = new Float32Array(size * KINDS);
+  const seen = new Uint8Array(size);
+  const touched = new Uint32Array(size);
 
   return {
-    fit(tokens, leftOut) {
-      const sums = new Map<number, [number, number, number]>();
-      const masses: [number, number, number] = [0, 0, 0];
+    fit(tokens, visit, leftOut) {
+      const masses = [0, 0, 0];
+      let met = 0;
       for (const token of tokens) {
-        const posting = postings.get(token);
+        const posting = packed.get(token);
         const kind = kindOf(token);
-        const mass = rarity(Math.max(0.5, posting?.entries.length ?? 0.5));
-        masses[kind] += mass;
+        const mass = rarity(posting?.entries.length ?? 0.5);
+        masses[kind] = (masses[kind] ?? 0) + mass;
         for (let i = 0; posting && i < posting.entries.length; i++) {
           const entry = posting.entries[i] ?? 0;
-          const gone = leftOut?.entry === entry && leftOut.tokens.has(token) ? 1 : 0;
-          const count = (posting.phrasings[i] ?? 0) - gone + (posting.inAnswer[i] ? ANSWER_COUNTS : 0);
+          const count =
+            (posting.counts[i] ?? 0) - (leftOut?.entry === entry && leftOut.tokens.has(token) ? 1 : 0);
           if (count > 0) {
-            const sum = sums.get(entry) ?? [0, 0, 0];
-            sum[kind] += (mass * count) / (count + SATURATION);
-            sums.set(entry, sum);
+            if (seen[entry] === 0) {
+              seen[entry] = 1;
+              touched[met++] = entry;
+            }
+            const at = entry * KINDS + kind;
+            sums[at] = (sums[at] ?? 0) + (mass * count) / (count + SATURATION);
           }
         }
       }
-      return new Map(
-        [...sums].map(([entry, sum]) => [entry, [sum[0] / (masses[0] || 1), sum[1] / (masses[1] || 1), sum[2] / (masses[2] || 1)] as const]),
-      );
+      for (let i = 0; i < met; i++) {
+        const entry = touched[i] ?? 0;
+        const share = (kind: number) => (sums[entry * KINDS + kind] ?? 0) / (masses[kind] || 1);
+        visit(entry, { notions: share(0), pairs: share(1), characters: share(2) });
+        sums.fill(0, entry * KINDS, entry * KINDS + KINDS);
+        seen[entry] = 0;
+      }
     },
   };
 }

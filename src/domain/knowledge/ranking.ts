@@ -16,10 +16,26 @@ export interface Features {
   readonly band: number;
 }
 
-export const FEATURES = ['best', 'consensus', 'answer', 'notions', 'pairs', 'characters', 'band'] as const satisfies ReadonlyArray<keyof Features>;
+export const FEATURES = [
+  'best',
+  'consensus',
+  'answer',
+  'notions',
+  'pairs',
+  'characters',
+  'band',
+] as const satisfies ReadonlyArray<keyof Features>;
 
 /** Weights of the features, learned by `npm run learn` from the phrasings: each asked while it is left out of the index. */
-const WEIGHTS: Features = { best: 0.92, consensus: 3.06, answer: 7.4, notions: 1.17, pairs: 7.12, characters: 6.39, band: 1.85 };
+const WEIGHTS: Features = {
+  best: 0.92,
+  consensus: 3.06,
+  answer: 7.4,
+  notions: 1.17,
+  pairs: 7.12,
+  characters: 6.39,
+  band: 1.85,
+};
 
 /** The entry's standing among the candidates: log-odds against each other, higher is better. */
 export function score(features: Features): number {

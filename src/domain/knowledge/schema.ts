@@ -14,7 +14,11 @@ const words = (most: number) =>
 
 /** Where a fact comes from. A law is named as in `laws.yaml`, an outline by the part of the district's own document. */
 export const sourceSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('law'), law: words(60), article: z.string().regex(/^\d+(之[一二三四五])?$/) }),
+  z.strictObject({
+    kind: z.literal('law'),
+    law: words(60),
+    article: z.string().regex(/^\d+(之[一二三四五])?$/),
+  }),
   z.strictObject({
     kind: z.literal('guideline'),
     title: words(200),
@@ -50,7 +54,11 @@ const shippedEntry = z.strictObject({
 const translatedEntry = z.strictObject({ ...wording, answer: words(420), group: z.string().optional() });
 
 const topicFile = <Entry extends z.ZodType>(entry: Entry) =>
-  z.strictObject({ topic: z.string().regex(/^[a-z][a-z0-9_]+$/), title: words(48), entries: z.array(entry).min(1) });
+  z.strictObject({
+    topic: z.string().regex(/^[a-z][a-z0-9_]+$/),
+    title: words(48),
+    entries: z.array(entry).min(1),
+  });
 
 /** One file of `locales/zh-CN/knowledge/`: the edition that all other languages follow. */
 export const topicFileSchema = topicFile(shippedEntry);

@@ -14,7 +14,7 @@ export interface Candidate {
 export interface SearchOptions {
   /** Age bands known from the talk or the child's profile, when the question names none. */
   readonly bands?: readonly AgeBand[];
-  /** A phrasing that must not find itself, by entry id and place: only for learning. */
+  /** A phrasing that must not find itself, by entry id and place (0 is the title): only for learning. */
   readonly leftOut?: { readonly id: string; readonly phrasing: number };
 }
 
@@ -27,13 +27,20 @@ export interface SearchIndex {
 const NOTION_WEIGHT = 1.6;
 const SINGLE_CHARACTER_WEIGHT = 0.45;
 const weightOf = (token: string) =>
-  token.startsWith('#') ? NOTION_WEIGHT : /^\p{Script=Han}$/u.test(token) ? SINGLE_CHARACTER_WEIGHT : 1;
-const NO_FIT: Fit = [0, 0, 0];
+  token.startsWith('#')
+    ? NOTION_WEIGHT
+    : token.length === 1 && token > '\u2fff'
+      ? SINGLE_CHARACTER_WEIGHT
+      : 1;
 
 /** Tokens of a text: its characters, pairs and words, and the notions it speaks of (`#name`). */
 export function termsOf(text: string, lexicon: Lexicon): Set<string> {
   const standard = lexicon.standardise(normalise(text));
-  return new Set([...tokenise(standard), ...lexicon.notionsOf(standard).map((notion) => `#${notion}`)]);
+  const terms = new Set(tokenise(standard));
+  for (const notion of lexicon.notionsOf(standard)) {
+    terms.add(`#${notion}`);
+  }
+  return terms;
 }
 
 /** 1 when the entry is for a named band, −1 when it is for others only, 0 when nothing is known or it holds for all. */
@@ -44,80 +51,106 @@ function bandFit(entry: KnowledgeEntry, bands: readonly AgeBand[]): number {
   return bands.some((band) => entry.bands.includes(band)) ? 1 : -1;
 }
 
-type Best = readonly [number, number, number];
-const NONE: Best = [0, 0, 0];
-const withCosine = ([a, b, c]: Best, cosine: number): Best =>
-  cosine > a ? [cosine, a, b] : cosine > b ? [a, cosine, b] : [a, b, Math.max(c, cosine)];
+const phrasingsOf = (entry: KnowledgeEntry) => [entry.title, ...entry.questions];
+const answerOf = (entry: KnowledgeEntry) => [entry.title, entry.answer, ...(entry.steps ?? [])].join('\n');
 
 /** Builds the index of one language: a row for each phrasing and title, one for each answer, a profile for each entry. */
 export function createSearchIndex(entries: readonly KnowledgeEntry[], lexicon: Lexicon): SearchIndex {
-  const phrasings = entries.flatMap((entry, at) =>
-    [entry.title, ...entry.questions].map((text, nth) => ({ at, nth, terms: termsOf(text, lexicon) })),
+  const rows = entries.flatMap((entry, at) =>
+    phrasingsOf(entry).map((text, nth) => ({ entry: at, nth, tokens: termsOf(text, lexicon) })),
   );
-  const answers = entries.map((entry) => termsOf([entry.title, entry.answer, ...(entry.steps ?? [])].join('\n'), lexicon));
+  const answers = entries.map((entry) => termsOf(answerOf(entry), lexicon));
+  const entryOfRow = Uint32Array.from(rows, (row) => row.entry);
+  const placeOfRow = Uint8Array.from(rows, (row) => Math.min(row.nth, 255));
   const questionRows = createPostings(
-    phrasings.map((row) => row.terms),
+    rows.map((row) => row.tokens),
     weightOf,
   );
   const answerRows = createPostings(answers, weightOf);
-  const termsByEntry = entries.map((): Array<ReadonlySet<string>> => []);
-  phrasings.forEach((row) => termsByEntry[row.at]?.push(row.terms));
-  const profiles = createProfiles(
-    entries.map((_, at) => ({ phrasings: termsByEntry[at] ?? [], answer: answers[at] ?? new Set<string>() })),
-  );
+  const byEntry = entries.flatMap((_, at) => [
+    { entry: at, tokens: answers[at] ?? new Set<string>(), isAnswer: true },
+  ]);
+  const profileRows = [
+    ...rows.map((row) => ({ entry: row.entry, tokens: row.tokens, isAnswer: false })),
+    ...byEntry,
+  ].sort((a, b) => a.entry - b.entry);
+  const profiles = createProfiles(entries.length, profileRows);
   const positions = new Map(entries.map((entry, at) => [entry.id, at]));
-  const massOf = (terms: ReadonlySet<string>) => [...terms].reduce((sum, term) => sum + questionRows.mass(term), 0);
 
-  /** For each entry the cosines of its three closest phrasings. */
-  function closestPhrasings(terms: ReadonlySet<string>, leftOut: SearchOptions['leftOut']): Map<number, Best> {
-    const length = Math.sqrt(massOf(terms)) || 1;
-    const best = new Map<number, Best>();
+  /** Cosines of each entry's three closest phrasings, three in a row; reused by every search. */
+  const closest = new Float32Array(entries.length * 3);
+  const inAnswer = new Float32Array(entries.length);
+
+  function findClosest(terms: ReadonlySet<string>, leftOutEntry: number, leftOutPlace: number): void {
+    closest.fill(0);
+    const length = Math.sqrt(questionRows.queryMass(terms)) || 1;
     questionRows.match(terms, (row, shared) => {
-      const phrasing = phrasings[row];
-      if (phrasing && !(leftOut && phrasing.nth === leftOut.phrasing && entries[phrasing.at]?.id === leftOut.id)) {
-        const cosine = shared / (length * Math.sqrt(questionRows.rowMass(row)) || 1);
-        best.set(phrasing.at, withCosine(best.get(phrasing.at) ?? NONE, cosine));
+      const entry = entryOfRow[row] ?? 0;
+      if (entry === leftOutEntry && placeOfRow[row] === leftOutPlace) {
+        return;
+      }
+      const cosine = shared / (length * Math.sqrt(questionRows.rowMass(row)) || 1);
+      const at = entry * 3;
+      for (let place = at; place < at + 3; place++) {
+        if (cosine > (closest[place] ?? 0)) {
+          closest.copyWithin(place + 1, place, at + 2);
+          closest[place] = cosine;
+          return;
+        }
       }
     });
-    return best;
   }
 
   return {
     size: entries.length,
     search(question, options = {}, limit = 8) {
       const terms = termsOf(question, lexicon);
-      const closest = closestPhrasings(terms, options.leftOut);
-      const inAnswer = new Map<number, number>();
-      const mass = massOf(terms) || 1;
-      answerRows.match(terms, (at, shared) => inAnswer.set(at, shared / mass));
-      const leftAt = options.leftOut && positions.get(options.leftOut.id);
-      const leftOut =
-        leftAt === undefined ? undefined : { entry: leftAt, tokens: termsByEntry[leftAt]?.[options.leftOut?.phrasing ?? -1] ?? new Set<string>() };
-      const fits = profiles.fit(terms, leftOut);
+      const leftAt = options.leftOut ? (positions.get(options.leftOut.id) ?? -1) : -1;
+      const leftText =
+        options.leftOut && entries[leftAt]
+          ? phrasingsOf(entries[leftAt])[options.leftOut.phrasing]
+          : undefined;
+      findClosest(terms, leftAt, options.leftOut?.phrasing ?? -1);
+      inAnswer.fill(0);
+      const mass = answerRows.queryMass(terms) || 1;
+      answerRows.match(terms, (entry, shared) => (inAnswer[entry] = shared / mass));
       const named = bandsOf(normalise(question));
       const bands = named.length > 0 ? named : (options.bands ?? []);
       const trust = named.length > 0 ? 1 : 0.5;
 
-      return entries
-        .flatMap((entry, at): Candidate[] => {
-          const [first, second, third] = closest.get(at) ?? NONE;
-          const [notions, pairs, characters] = fits.get(at) ?? NO_FIT;
-          if (first === 0 && pairs === 0 && notions === 0) {
-            return [];
-          }
-          const features: Features = {
-            best: first,
-            consensus: (first + second + third) / 3,
-            answer: inAnswer.get(at) ?? 0,
-            notions,
-            pairs,
-            characters,
-            band: trust * bandFit(entry, bands),
-          };
-          return [{ entry, score: score(features), features }];
-        })
-        .sort((a, b) => b.score - a.score || (a.entry.id < b.entry.id ? -1 : 1))
-        .slice(0, limit);
+      const best: Candidate[] = [];
+      const consider = (at: number, fit: Fit): void => {
+        const entry = entries[at];
+        if (!entry) {
+          return;
+        }
+        const [first = 0, second = 0, third = 0] = closest.subarray(at * 3, at * 3 + 3);
+        const features: Features = {
+          best: first,
+          consensus: (first + second + third) / 3,
+          answer: inAnswer[at] ?? 0,
+          ...fit,
+          band: trust * bandFit(entry, bands),
+        };
+        insert(best, { entry, score: score(features), features }, limit);
+      };
+      profiles.fit(
+        terms,
+        consider,
+        leftText === undefined ? undefined : { entry: leftAt, tokens: termsOf(leftText, lexicon) },
+      );
+      return best;
     },
   };
+}
+
+/** Keeps the best candidates in order, at most `limit`. */
+function insert(best: Candidate[], candidate: Candidate, limit: number): void {
+  const last = best[limit - 1];
+  if (last && last.score >= candidate.score) {
+    return;
+  }
+  const at = best.findIndex((other) => other.score < candidate.score);
+  best.splice(at < 0 ? best.length : at, 0, candidate);
+  best.length = Math.min(best.length, limit);
 }

@@ -24,7 +24,10 @@ const YEARS = new RegExp(`${NUMBER}\\s*(?:个半|岁半|岁|周岁|years? old|yr
 const MONTHS = new RegExp(`${NUMBER}\\s*(?:个多?月|月龄|months? old)`, 'gu');
 
 const STAGES: ReadonlyArray<readonly [RegExp, AgeBand]> = [
-  [/怀孕|怀起|孕期|孕妇|孕早期|产检|备孕|准妈妈|准爸爸|胎儿|胎教|待产|pregnan|expecting|expectant/u, 'expectant'],
+  [
+    /怀孕|怀起|孕期|孕妇|孕早期|产检|备孕|准妈妈|准爸爸|胎儿|胎教|待产|pregnan|expecting|expectant/u,
+    'expectant',
+  ],
   [/月娃|新生儿|宝宝|婴儿|月子|满月|托班|托育|奶娃|吃奶|infant|newborn|baby|toddler/u, '0-3'],
   [/幼儿园|幼稚园|小班|中班|大班|学前班|入园|kindergarten|preschool/u, '3-6'],
   [/小学|[一二三四五六]年级|[1-6]年级|幼小衔接|一升二|primary|elementary|grade [1-6]\b|小升初/u, '6-12'],

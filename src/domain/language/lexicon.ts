@@ -1,13 +1,16 @@
 import { z } from 'zod';
+import { createWordFinder } from './word-finder.js';
 
-/** The words that mean the same, as `locales/lexicon/*.yaml` hold them. */
+const wordLists = z.record(z.string(), z.array(z.string().min(1)));
+
+/** The words that mean the same, as `locales/lexicon/words.yaml` holds them. */
 export const lexiconSchema = z.strictObject({
   /** Dialect, typos and homophones → the standard word. Replaced in the text, longest first. */
-  standard: z.record(z.string(), z.array(z.string())),
+  standard: wordLists,
   /** Words that say nothing of what is asked. */
-  filler: z.array(z.string()),
+  filler: z.array(z.string().min(1)),
   /** Notions: a name → all its words. A word found adds the notion to the tokens, the word stays. */
-  notions: z.record(z.string(), z.array(z.string())),
+  notions: wordLists,
 });
 export type LexiconData = z.infer<typeof lexiconSchema>;
 
@@ -20,37 +23,47 @@ export interface Lexicon {
   notionsOf(standardised: string): string[];
 }
 
-const escaped = (word: string) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-const longestFirst = (words: Iterable<string>) => [...words].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
-/** Latin words are matched whole, Han words anywhere. */
-const asPattern = (word: string) => (/^[a-z0-9 '-]+$/.test(word) ? `(?<![a-z])${escaped(word)}(?![a-z])` : escaped(word));
-
-/** Builds the look-ups once; both are linear in the length of the text. */
+/** Builds the look-ups once; each is linear in the length of the text. */
 export function createLexicon(data: LexiconData): Lexicon {
   const standardOf = new Map(
-    Object.entries(data.standard).flatMap(([word, variants]) => variants.map((variant) => [variant, word] as const)),
+    Object.entries(data.standard).flatMap(([word, variants]) =>
+      variants.map((variant) => [variant, word] as const),
+    ),
   );
-  const variantPattern = new RegExp(longestFirst(standardOf.keys()).map(asPattern).join('|') || '(?!)', 'gu');
   const notionsByWord = new Map<string, string[]>();
   for (const [notion, words] of Object.entries(data.notions)) {
     for (const word of words) {
       notionsByWord.set(word, [...(notionsByWord.get(word) ?? []), notion]);
     }
   }
-  const notionPattern = new RegExp(`(?=(${longestFirst(notionsByWord.keys()).map(asPattern).join('|') || '(?!)'}))`, 'gu');
+  const variants = createWordFinder(standardOf.keys());
+  const notionWords = createWordFinder(notionsByWord.keys());
+  const fillers = createWordFinder(data.filler);
 
-  const fillerPattern = new RegExp(longestFirst(data.filler).map(asPattern).join('|') || '(?!)', 'gu');
+  /** The text with each word that the finder meets replaced. */
+  function replace(text: string, finder: typeof variants, by: (word: string) => string): string {
+    const parts: string[] = [];
+    let from = 0;
+    finder.scan(text, (word, at) => {
+      parts.push(text.slice(from, at), by(word));
+      from = at + word.length;
+      return from;
+    });
+    return parts.length === 0 ? text : parts.join('') + text.slice(from);
+  }
 
   return {
-    substance: (standardised) => standardised.replace(fillerPattern, ' ').replace(/[^\p{L}\p{N}]+/gu, ' ').trim(),
-    standardise: (normalised) => normalised.replace(variantPattern, (variant) => standardOf.get(variant) ?? variant),
+    standardise: (normalised) => replace(normalised, variants, (word) => standardOf.get(word) ?? word),
+    substance: (standardised) =>
+      replace(standardised, fillers, () => ' ')
+        .replace(/[^\p{L}\p{N}]+/gu, ' ')
+        .trim(),
     notionsOf(standardised) {
       const found = new Set<string>();
-      for (const match of standardised.matchAll(notionPattern)) {
-        for (const notion of notionsByWord.get(match[1] ?? '') ?? []) {
-          found.add(notion);
-        }
-      }
+      notionWords.scan(standardised, (word) => {
+        notionsByWord.get(word)?.forEach((notion) => found.add(notion));
+        return undefined; // a shorter notion may begin inside this one
+      });
       return [...found];
     },
   };

@@ -4,7 +4,6 @@ const toSimplified = Converter({ from: 't', to: 'cn' });
 
 /** Characters that change how a text looks but not what it says: controls, zero-width, bidi marks, lone surrogates. */
 const INVISIBLE =
-   
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\uffff]|\p{Cs}|\p{Co}/gu;
 const PICTURES = /[\p{Extended_Pictographic}\u{1f1e6}-\u{1f1ff}\u{1f3fb}-\u{1f3ff}\u20e3\ufe0f]/gu;
 /** Words of place that traditional writing has and the converter keeps. */
@@ -27,7 +26,10 @@ export function normalise(text: string): string {
     .normalize('NFKC')
     .replace(INVISIBLE, ' ')
     .replace(PICTURES, ' ');
-  const simplified = VARIANTS.reduce((t, [from, to]) => t.replace(from, to), toSimplified(visible.toLowerCase()));
+  const simplified = VARIANTS.reduce(
+    (t, [from, to]) => t.replace(from, to),
+    toSimplified(visible.toLowerCase()),
+  );
   return simplified.replace(/\s+/g, ' ').trim();
 }
 

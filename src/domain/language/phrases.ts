@@ -2,7 +2,20 @@ import { z } from 'zod';
 import type { Lexicon } from './lexicon.js';
 import { normalise, squeeze } from './normalise.js';
 
-const COMMANDS = ['start', 'help', 'ask', 'language', 'language_en', 'language_zh', 'stop', 'forget', 'human', 'privacy', 'cancel', 'repeat'] as const;
+const COMMANDS = [
+  'start',
+  'help',
+  'ask',
+  'language',
+  'language_en',
+  'language_zh',
+  'stop',
+  'forget',
+  'human',
+  'privacy',
+  'cancel',
+  'repeat',
+] as const;
 export type Command = (typeof COMMANDS)[number];
 const SMALLTALK = ['greeting', 'thanks', 'bye', 'ok', 'identity', 'insult', 'test'] as const;
 export type SmallTalk = (typeof SMALLTALK)[number];
@@ -43,12 +56,17 @@ export interface Phrases {
 
 export function createPhrases(talk: TalkPhrasesData, scope: OutOfScopeData, lexicon: Lexicon): Phrases {
   const compile = <Name extends string>(record: Record<Name, string[]>) =>
-    (Object.entries(record) as Array<[Name, string[]]>).map(([name, sources]) => ({ name, patterns: sources.map((source) => new RegExp(source, 'u')) }));
+    (Object.entries(record) as Array<[Name, string[]]>).map(([name, sources]) => ({
+      name,
+      patterns: sources.map((source) => new RegExp(source, 'u')),
+    }));
   const commands = compile(talk.commands);
   const smalltalk = compile(talk.smalltalk);
   const reasons = compile(scope.reasons);
-  const first = <Name extends string>(list: ReadonlyArray<{ name: Name; patterns: RegExp[] }>, forms: readonly string[]) =>
-    list.find(({ patterns: all }) => all.some((p) => forms.some((form) => p.test(form))))?.name ?? null;
+  const first = <Name extends string>(
+    list: ReadonlyArray<{ name: Name; patterns: RegExp[] }>,
+    forms: readonly string[],
+  ) => list.find(({ patterns: all }) => all.some((p) => forms.some((form) => p.test(form))))?.name ?? null;
   const forms = (text: string) => {
     const plain = normalise(text);
     return [...new Set([plain, squeeze(plain), squeeze(lexicon.standardise(plain))])];

@@ -1,6 +1,8 @@
 /** English words that say nothing of what is asked. */
 const EMPTY_WORDS = new Set(
-  'a an the my our your his her its their i we you he she it they me us him them is are was were be been am do does did to of and or in on at for with from by as that this these those there here how what when where who which why can could should would will may if so not no very just about have has had get got need want'.split(' '),
+  'a an the my our your his her its their i we you he she it they me us him them is are was were be been am do does did to of and or in on at for with from by as that this these those there here how what when where who which why can could should would will may if so not no very just about have has had get got need want'.split(
+    ' ',
+  ),
 );
 
 /**

@@ -78,14 +78,14 @@ export function createInboxStore(sealer: Sealer) {
       return rows.map((row) => row.id);
     },
 
-    /** Holds an update until the transaction ends; null when another process has it or has done it. Throws `unsealable`. */
+    /**
+     * Holds an update until the transaction ends; null when another process has it or has done it. One that `due` has named stays
+     * the oldest of its chat until it is done. Throws `unsealable`.
+     */
     async claim(tx: Database, id: bigint, now: Date): Promise<Claimed | null> {
       const rows = await tx.$queryRaw<Array<{ channel: string; update_id: string; payload: Uint8Array }>>`
-        SELECT i.channel, i.update_id, i.payload FROM inbox i
-        WHERE i.id = ${id} AND i.done_at IS NULL AND i.not_before <= ${now} AND NOT EXISTS (
-          SELECT 1 FROM inbox e
-          WHERE e.done_at IS NULL AND e.channel = i.channel AND e.chat_key = i.chat_key AND e.id < i.id)
-        FOR UPDATE OF i SKIP LOCKED`;
+        SELECT channel, update_id, payload FROM inbox
+        WHERE id = ${id} AND done_at IS NULL AND not_before <= ${now} FOR UPDATE SKIP LOCKED`;
       const row = rows[0];
       return row
         ? {

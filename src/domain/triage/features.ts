@@ -67,6 +67,13 @@ export function createFeatures(concepts: readonly Concept[]): (text: string) => 
       found.add(`@${name}`);
       named.slice(nth + 1).forEach((other) => found.add(`@${name}&${other}`));
     });
+    const groups = new Map<string, number>();
+    named.forEach((name) => groups.set(name.split('.')[0] ?? '', (groups.get(name.split('.')[0] ?? '') ?? 0) + 1));
+    groups.forEach((count, group) => {
+      for (let least = 2; least <= Math.min(count, 5); least += 1) {
+        found.add(`@${group}#${least}`);
+      }
+    });
     return [...found];
   };
 }

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { StartupError } from '../../lib/errors.js';
 import type { Log } from '../../lib/log.js';
 import { openDatabase, type Database } from './client.js';
 import { startEmbeddedPostgres } from './embedded/index.js';
@@ -18,6 +20,8 @@ export interface DatabaseChoice {
   /** Called when our own server ends though nobody stopped it. */
   readonly onServerLost: () => void;
 }
+
+const CLOSE_WITHIN_MS = 1500;
 
 /** Starts or finds the database, brings its schema up to date and opens it. What was started is stopped again when a later step fails. */
 export async function startDatabase({ url, dataDir, migrationsFolder, log, onServerLost }: DatabaseChoice): Promise<StartedDatabase> {
@@ -40,12 +44,28 @@ export async function startDatabase({ url, dataDir, migrationsFolder, log, onSer
       url: address,
       own: server !== null,
       close: async () => {
-        await database.close();
-        await server?.stop();
+        // a query that hangs must not keep our own server from being stopped
+        await Promise.race([database.close(), sleep(CLOSE_WITHIN_MS, undefined, { ref: false })]).finally(() => server?.stop());
       },
     };
   } catch (error) {
     await server?.stop();
-    throw error;
+    throw url && !(error instanceof StartupError) ? unusable(error) : error;
   }
+}
+
+/** What PostgreSQL says of an operator's mistake, in plain words. */
+const REASONS: Readonly<Record<string, string>> = {
+  '28P01': 'it refuses the user or the password',
+  '28000': 'it refuses the user or the password',
+  '3D000': 'it has no database of that name',
+  '42501': 'the user may not make tables in it',
+  '53300': 'it has no free connection',
+};
+
+/** The address and the error's own words stay out: both can hold the password. */
+function unusable(error: unknown): StartupError {
+  const { code } = error as { code?: unknown };
+  const reason = typeof code === 'string' ? (REASONS[code] ?? code) : 'no answer in time';
+  return new StartupError(`The PostgreSQL server of DATABASE_URL can't be used: ${reason}.`);
 }

@@ -1,33 +1,60 @@
-import express, { type RequestHandler } from 'express';
+import { parse } from 'node:querystring';
+import { type Request } from 'express';
 import { AppError } from '../../lib/errors.js';
 
 export const MOST_FORM_BYTES = 64 * 1024;
 export const MOST_JSON_BYTES = 1024 * 1024;
 const MOST_FIELDS = 20;
 
-/** A parsed JSON body; anything but JSON is 415, more than 1 MB 413. Compressed bodies are refused. */
-export const jsonBody: RequestHandler[] = [
-  requireType('application/json'),
-  express.json({ limit: MOST_JSON_BYTES, inflate: false }),
-];
+/** A JSON body. Throws `unsupported_type` (415), `too_large` (413) over 1 MB, `bad_request` (400); none says what was sent. */
+export async function readJson(req: Request): Promise<unknown> {
+  const text = await readText(req, 'application/json', MOST_JSON_BYTES);
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw new AppError('bad_request', 400);
+  }
+}
 
-/** A parsed form; anything but urlencoded is 415, more than 64 KB 413. Compressed bodies are refused. */
-export const formBody: RequestHandler[] = [
-  requireType('application/x-www-form-urlencoded'),
-  express.urlencoded({
-    extended: false,
-    limit: MOST_FORM_BYTES,
-    parameterLimit: MOST_FIELDS,
-    inflate: false,
-  }),
-];
+/** The fields of an urlencoded form. Throws `unsupported_type` (415) or `too_large` (413) over 64 KB. */
+export async function readForm(req: Request): Promise<unknown> {
+  const text = await readText(req, 'application/x-www-form-urlencoded', MOST_FORM_BYTES);
+  return { ...parse(text, '&', '=', { maxKeys: MOST_FIELDS }) };
+}
 
-function requireType(type: string): RequestHandler {
-  return (req, _res, next) => {
-    const sent = (req.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
-    if (sent !== type) {
-      throw new AppError('unsupported_type', 415);
-    }
-    next();
-  };
+/**
+ * The body as UTF-8. Not express's parser: that answers only once everything has been sent, however much it is, and puts
+ * the raw text on its errors.
+ */
+async function readText(req: Request, type: string, most: number): Promise<string> {
+  const [sent = '', ...params] = (req.headers['content-type'] ?? '').toLowerCase().split(';');
+  const charset =
+    params.map((param) => /^\s*charset="?([^"\s]*)"?\s*$/.exec(param)?.[1]).find(Boolean) ?? 'utf-8';
+  const encoding = req.headers['content-encoding'] ?? 'identity';
+  if (sent.trim() !== type || charset !== 'utf-8' || encoding !== 'identity') {
+    throw new AppError('unsupported_type', 415);
+  }
+  if (Number(req.headers['content-length'] ?? 0) > most) {
+    throw new AppError('too_large', 413);
+  }
+  return (await collect(req, most)).toString('utf8');
+}
+
+function collect(req: Request, most: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    req.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > most) {
+        chunks.length = 0; // what still comes is dropped as it arrives
+        reject(new AppError('too_large', 413));
+      } else {
+        chunks.push(chunk);
+      }
+    });
+    req.once('end', () => resolve(Buffer.concat(chunks)));
+    req.once('error', () => reject(new AppError('bad_request', 400)));
+    req.once('close', () => reject(new AppError('bad_request', 400)));
+  });
 }

@@ -19,11 +19,11 @@ export function routeOf(req: Request): string {
 
 /** Picks the fields that may be logged; everything else of the error is left behind. */
 export function errorFields(error: unknown, req: Request, status: number, errorId: string): ErrorFields {
-  const { name, code, type } = (typeof error === 'object' && error !== null ? error : {}) as Record<
+  const { name, code } = (typeof error === 'object' && error !== null ? error : {}) as Record<
     string,
     unknown
   >;
-  return { errorName: word(name), code: word(code ?? type), status, route: routeOf(req), errorId };
+  return { errorName: word(name), code: word(code), status, route: routeOf(req), errorId };
 }
 
 const word = (value: unknown): string => (typeof value === 'string' && WORD.test(value) ? value : 'unknown');

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type ErrorRequestHandler, type Response } from 'express';
+import { type ErrorRequestHandler, type Request, type Response } from 'express';
 import { h } from 'preact';
 import { AppError } from '../../lib/errors.js';
 import { type WebDeps } from '../ports.js';
@@ -12,30 +12,16 @@ import { languageOf } from './language.js';
 import { allow } from './security-headers.js';
 
 const UNAVAILABLE_FOR_SECONDS = 5;
+const DRAIN_MS = 1000;
 
-/** body-parser's and Express's own errors, by their type or status. */
-const BY_TYPE: Readonly<Record<string, AppError>> = {
-  'entity.too.large': new AppError('too_large', 413),
-  'parameters.too.many': new AppError('bad_request', 400),
-  'encoding.unsupported': new AppError('unsupported_type', 415),
-  'charset.unsupported': new AppError('unsupported_type', 415),
-};
-
-/** What a visitor is told: an error of ours as it is, one of the parsers by its type, anything else without a word of it. */
+/** What a visitor is told: an error of ours as it is, a 4xx of Express as a bad address, anything else without a word of it. */
 export function presentable(error: unknown): AppError {
   if (error instanceof AppError) {
     return error;
   }
-  const { type, status } = (typeof error === 'object' && error !== null ? error : {}) as Record<
-    string,
-    unknown
-  >;
-  const known = typeof type === 'string' ? BY_TYPE[type] : undefined;
-  if (known) {
-    return known;
-  }
+  const { status } = (typeof error === 'object' && error !== null ? error : {}) as Record<string, unknown>;
   return typeof status === 'number' && status >= 400 && status < 500
-    ? new AppError('bad_request', 400)
+    ? new AppError('bad_url', 400)
     : new AppError('internal', 500);
 }
 
@@ -46,6 +32,13 @@ export function setRetryAfter(res: Response, error: AppError): void {
   } else if (error.status === 429) {
     res.setHeader('Retry-After', error.params.seconds ?? 60);
   }
+}
+
+/** A refused body is read away for a moment, so that its sender gets to read the answer; whatever goes on sending is cut off. */
+function cutOff(req: Request, res: Response): void {
+  res.once('finish', () => {
+    setTimeout(() => req.complete || req.socket.destroy(), DRAIN_MS).unref();
+  });
 }
 
 /** The last-resort handler: a page or, under `/api/`, JSON. Logs codes and an id alone. */
@@ -64,9 +57,7 @@ export function errors({ say, log, config }: WebDeps, files: PageFiles): ErrorRe
     const sentence = say(locale, `errors:${shown.code}`, shown.params);
     setRetryAfter(res, shown);
     res.setHeader('Cache-Control', 'no-store');
-    if (shown.status === 413) {
-      res.setHeader('Connection', 'close');
-    }
+    cutOff(req, res);
     if (req.path.startsWith('/api/')) {
       res.status(shown.status).json({ error: { code: shown.code, message: sentence } });
       return;

@@ -1,5 +1,6 @@
 import { type RequestHandler } from 'express';
 import { type Reply } from '../../conversation/types.js';
+import { readJson } from '../middleware/body.js';
 import { requireSameOrigin } from '../middleware/same-origin.js';
 import { type SessionCookie } from '../middleware/session-cookie.js';
 import { type WebDeps } from '../ports.js';
@@ -10,7 +11,7 @@ import { takeMessage } from './take-message.js';
 export function chatApi(deps: WebDeps, cookie: SessionCookie): RequestHandler {
   return async (req, res) => {
     requireSameOrigin(req, deps.config.publicUrl);
-    const { message, clientKey, locale } = readJsonInput(req.body);
+    const { message, clientKey, locale } = readJsonInput(await readJson(req));
     const session = cookie.readOrBegin(req, res);
     const answered = await takeMessage(deps, cookie, req, res, { session, message, clientKey, locale });
     res.setHeader('Chat-Lines', answered.lineIds.join(','));

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type Request, type RequestHandler, type Response } from 'express';
 import { type Reply } from '../../conversation/types.js';
 import { AppError } from '../../lib/errors.js';
+import { readForm } from '../middleware/body.js';
 import { setRetryAfter } from '../middleware/errors.js';
 import { languageOf } from '../middleware/language.js';
 import { requireSameOrigin } from '../middleware/same-origin.js';
@@ -78,7 +79,7 @@ export function chatPage(
       }
     },
     async post(req, res) {
-      const { message, clientKey, token } = readFormInput(req.body);
+      const { message, clientKey, token } = readFormInput(await readForm(req));
       requireSameOrigin(req, config.publicUrl, cookie.read(req), token);
       const session = cookie.readOrBegin(req, res);
       try {

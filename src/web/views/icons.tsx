@@ -4,7 +4,7 @@ const DRAWINGS = {
   ask: 'M4 5.5A2.5 2.5 0 0 1 6.5 3h11A2.5 2.5 0 0 1 20 5.5v8a2.5 2.5 0 0 1-2.5 2.5H11l-4.6 4.2c-.5.4-1.2.1-1.2-.6V15.8A2.5 2.5 0 0 1 4 13.5zM8 8.5h8M8 11.5h5',
   book: 'M12 6.5C10 4.8 7.3 4.3 4 4.5v13.5c3.3-.2 6 .3 8 2 2-1.7 4.7-2.2 8-2V4.5c-3.3-.2-6 .3-8 2zM12 6.5V20',
   phone:
-    'M6.2 3.5h2.600l1.7 4.3-2.1 1.600a11 11 0 0 0 6.2 6.2l1.6-2.1 4.3 1.7v2.600a2 2 0 0 1-2.2 2A15.8 15.8 0 0 1 4.2 5.7a2 2 0 0 1 2-2.2z',
+    'M6.2 3.5h2.6l1.7 4.3-2.1 1.6a11 11 0 0 0 6.2 6.2l1.6-2.1 4.3 1.7v2.6a2 2 0 0 1-2.2 2A15.8 15.8 0 0 1 4.2 5.7a2 2 0 0 1 2-2.2z',
   lock: 'M6 10.5h12V20H6zM8.5 10.5V7.5a3.5 3.5 0 0 1 7 0v3M12 14v2.5',
   check: 'M4.5 12.5l5 5 10-11',
   source: 'M6 3.5h9l4 4v13H6zM14.5 3.5v4.5H19M9 12h6.5M9 15.5h6.5',
@@ -46,7 +46,8 @@ export function Street(): JSX.Element {
   return (
     <svg class="street" viewBox="0 0 420 260" aria-hidden="true" focusable="false">
       <circle cx="330" cy="62" r="34" fill="#f7c873" />
-      <path d="M0 196c60-44 118-46 176-22 70 29 150 22 244-18v104H0z" fill="#cfe3da" />
+      <ellipse cx="150" cy="236" rx="140" ry="62" fill="#d6e8df" />
+      <ellipse cx="300" cy="240" rx="112" ry="48" fill="#c9e0d5" />
       <path d="M40 232V140l54-44 54 44v92z" fill="#fffaf1" stroke="#1f5a50" stroke-width="3" />
       <path
         d="M28 148l66-54 66 54"
@@ -71,7 +72,7 @@ export function Street(): JSX.Element {
       <path d="M318 232v-60" stroke="#7a4a2b" stroke-width="8" stroke-linecap="round" />
       <circle cx="318" cy="146" r="36" fill="#2f7a66" />
       <circle cx="346" cy="164" r="22" fill="#3c8d76" />
-      <path d="M0 232h420v28H0z" fill="#a9cdbf" />
+      <path d="M22 231h376a22 14 0 0 1 0 28H22a22 14 0 0 1 0-28z" fill="#a9cdbf" />
       <g fill="#1f5a50">
         <circle cx="374" cy="196" r="8" />
         <path d="M364 234v-20a10 10 0 0 1 20 0v20z" />

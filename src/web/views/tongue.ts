@@ -4,7 +4,7 @@ import { type Locale, type Say } from '../../conversation/types.js';
 export interface Tongue {
   readonly locale: Locale;
   /** The sentence of a key of `web.json`, e.g. `home.heading`. */
-  t(key: string, params?: Readonly<Record<string, string | number>>): string;
+  readonly t: (key: string, params?: Readonly<Record<string, string | number>>) => string;
 }
 
 export function createTongue(say: Say, locale: Locale): Tongue {

@@ -162,7 +162,9 @@ describe('the chat as a form', () => {
     expect(await visitor.page('/chat')).not.toContain('昨天的话');
     const kept = await door.database.prisma.chatMessage.count({ where: { created_at: { lt: now } } });
     expect(await later.webchat.sweep()).toBeGreaterThanOrEqual(3);
-    expect(await door.database.prisma.chatMessage.count({ where: { created_at: { lt: now } } })).toBeLessThan(kept);
+    expect(await door.database.prisma.chatMessage.count({ where: { created_at: { lt: now } } })).toBeLessThan(
+      kept,
+    );
   });
 
   it('keeps a page with a long talk below 100 KB', async () => {

@@ -23,7 +23,11 @@ export class Visitor {
     const response = await fetch(this.door.url + path, {
       ...init,
       redirect: 'manual',
-      headers: { ...this.headers, ...(cookie && { Cookie: cookie }), ...(init.headers as Record<string, string>) },
+      headers: {
+        ...this.headers,
+        ...(cookie && { Cookie: cookie }),
+        ...(init.headers as Record<string, string>),
+      },
     });
     for (const line of response.headers.getSetCookie()) {
       const [name = '', value = ''] = (line.split(';')[0] ?? '').split('=');
@@ -57,7 +61,11 @@ export class Visitor {
   form(fields: Record<string, string>, headers: Record<string, string> = {}): Promise<Response> {
     return this.request('/chat', {
       method: 'POST',
-      headers: { 'Content-Type': 'application/x-www-form-urlencoded', 'Sec-Fetch-Site': 'same-origin', ...headers },
+      headers: {
+        'Content-Type': 'application/x-www-form-urlencoded',
+        'Sec-Fetch-Site': 'same-origin',
+        ...headers,
+      },
       body: new URLSearchParams(fields),
     });
   }

@@ -1,4 +1,10 @@
-import { LOCALES, type Message, type Reply, type Session, type TurnResult } from '../../../src/conversation/types.js';
+import {
+  LOCALES,
+  type Message,
+  type Reply,
+  type Session,
+  type TurnResult,
+} from '../../../src/conversation/types.js';
 
 /** A small dialogue: enough to see what a door makes of replies, choices, a change of language, deletion and a fault. */
 export function turn(session: Session, message: Message): TurnResult {
@@ -10,7 +16,9 @@ export function turn(session: Session, message: Message): TurnResult {
     throw new Error(`could not think about: ${text}`);
   }
   if (text.trim() === '') {
-    return smallTalk(session, { text: english(session) ? 'Please write a question.' : '请用文字说说您想问什么。' });
+    return smallTalk(session, {
+      text: english(session) ? 'Please write a question.' : '请用文字说说您想问什么。',
+    });
   }
   if (text === '/start') {
     return smallTalk(session, welcome(session));
@@ -41,7 +49,9 @@ function press(session: Session, value: string): TurnResult {
   if (value === 'forget:yes') {
     return smallTalk(session, { text: '已经删除。' }, [{ type: 'forget' }]);
   }
-  return value === 'entry:sleep' ? answer(session, '睡觉') : smallTalk(session, { text: '这个按钮已经过期了。' });
+  return value === 'entry:sleep'
+    ? answer(session, '睡觉')
+    : smallTalk(session, { text: '这个按钮已经过期了。' });
 }
 
 function answer(session: Session, text: string): TurnResult {
@@ -52,7 +62,13 @@ function answer(session: Session, text: string): TurnResult {
     buttons: [{ label: english(session) ? 'Sleep' : '睡多久才够', value: 'entry:sleep' }],
     links: [{ label: english(session) ? 'More' : '更多', url: '/learn/vision' }],
   };
-  return { kind: 'answer', entry: 'vision', session: { ...session, greeted: true }, replies: [reply], effects: [] };
+  return {
+    kind: 'answer',
+    entry: 'vision',
+    session: { ...session, greeted: true },
+    replies: [reply],
+    effects: [],
+  };
 }
 
 function welcome(session: Session): Reply {

@@ -79,7 +79,12 @@ export async function openDoor(url: string, sealer: Sealer, options: DoorOptions
   const log = { info: write, warn: write, error: write };
   const clock = options.deps?.clock ?? { now: () => new Date() };
   const contacts = createContactStore(sealer);
-  const talk = createTalk({ contacts, sessions: createSessionStore(sealer), gaps: createGapStore(sealer), turn });
+  const talk = createTalk({
+    contacts,
+    sessions: createSessionStore(sealer),
+    gaps: createGapStore(sealer),
+    turn,
+  });
   const webchat = createWebchat({
     db: database.prisma,
     sealer,

@@ -1,56 +1,72 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
-import { type KnowledgeEntry } from '../../../src/domain/knowledge/index.js';
-import { readEdition } from '../../../src/infra/edition.js';
-import { type PublishedAnswer, type PublishedKnowledge } from '../../../src/web/index.js';
+import { type Source } from '../../../src/domain/knowledge/index.js';
+import {
+  type PublishedAnswer,
+  type PublishedKnowledge,
+  type PublishedTopic,
+} from '../../../src/web/index.js';
 
 const locales = path.resolve(import.meta.dirname, '../../../locales');
-const edition = readEdition(locales);
 const { shelves } = parse(readFileSync(path.join(locales, 'shelves.yaml'), 'utf8')) as {
   shelves: Record<string, string[]>;
 };
-const bot = (locale: string) =>
-  JSON.parse(readFileSync(path.join(locales, locale, 'bot.json'), 'utf8')) as {
-    topics: { shelf: Record<string, string> };
-  };
 
-const entriesOf = (locale: string, topic: string) =>
-  edition.entries.filter((entry) => entry.locale === locale && entry.topic === topic);
-const titleOf = (locale: string, topic: string) =>
-  edition.topics.get(locale)?.find((known) => known.id === topic)?.title ?? topic;
+interface TopicFile {
+  readonly title: string;
+  readonly entries: ReadonlyArray<{
+    id: string;
+    title: string;
+    answer: string;
+    steps?: string[];
+    not_covered?: string;
+    sources: Source[];
+    reviewed_on?: string;
+  }>;
+}
 
-/** The shipped answers, straight from the files. */
+function read(locale: string, topic: string): TopicFile | null {
+  const isKnown = Object.values(shelves).flat().includes(topic);
+  const file = path.join(locales, locale, 'knowledge', `${topic}.yaml`);
+  return isKnown ? (parse(readFileSync(file, 'utf8')) as TopicFile) : null;
+}
+
+/** The shipped answers, straight from their files. */
 export const knowledge: PublishedKnowledge = {
   shelves: (locale) =>
     Object.entries(shelves).map(([shelf, topics]) => ({
-      title: bot(locale).topics.shelf[shelf] ?? shelf,
-      topics: topics.map((id) => ({
-        id,
-        title: titleOf(locale, id),
-        answers: entriesOf(locale, id).length,
-      })),
+      title: shelf.replace('_', ' '),
+      topics: topics.map((id) => {
+        const topic = read(locale, id);
+        return { id, title: topic?.title ?? id, answers: topic?.entries.length ?? 0 };
+      }),
     })),
-  topic(locale, id) {
-    const answers = entriesOf(locale, id).map(published);
-    return answers.length === 0 ? null : { title: titleOf(locale, id), answers };
+  topic(locale, id): PublishedTopic | null {
+    const topic = read(locale, id);
+    return topic && { title: topic.title, answers: topic.entries.map(published) };
   },
 };
 
-function published(entry: KnowledgeEntry): PublishedAnswer {
+function published(entry: TopicFile['entries'][number]): PublishedAnswer {
   return {
     id: entry.id,
     title: entry.title,
     answer: entry.answer,
     steps: entry.steps ?? [],
     ...(entry.not_covered && { notCovered: entry.not_covered }),
-    citations: entry.sources.map((source) =>
-      source.kind === 'law'
-        ? `《${source.law}》第${source.article}条`
-        : source.kind === 'guideline'
-          ? `${source.issuer}《${source.title}》`
-          : source.section,
-    ),
-    reviewedOn: entry.reviewed_on,
+    citations: entry.sources.map(cite),
+    reviewedOn: entry.reviewed_on ?? '2026-11-24',
   };
+}
+
+function cite(source: Source): string {
+  switch (source.kind) {
+    case 'law':
+      return `《${source.law}》第${source.article}条`;
+    case 'guideline':
+      return `${source.issuer}《${source.title}》`;
+    case 'outline':
+      return source.section;
+  }
 }

@@ -75,8 +75,9 @@ export function createSender(deps: SenderDeps) {
     }
   };
 
-  const record = (message: Sending, decision: Decision): Promise<void> =>
-    db.prisma.$transaction(async (tx) => {
+  /** Writes down how a message went; only then may its chat be written to again. */
+  const record = async (message: Sending, decision: Decision): Promise<void> => {
+    await db.prisma.$transaction(async (tx) => {
       const now = clock.now();
       await outbox.settle(tx, message, decision.outcome, now);
       if (decision.block && message.contactId) {
@@ -86,6 +87,8 @@ export function createSender(deps: SenderDeps) {
         await gates.close(tx, CHANNEL, new Date(closedUntil));
       }
     });
+    pacing.end(message.chat, decision.restMs);
+  };
 
   const recordRest = async (): Promise<void> => {
     for (let next = unrecorded[0]; next; next = unrecorded[0]) {
@@ -113,7 +116,6 @@ export function createSender(deps: SenderDeps) {
     if (decision.closeSeconds !== undefined) {
       closedUntil = Math.max(closedUntil, clock.now().getTime() + decision.closeSeconds * 1000);
     }
-    pacing.end(message.chat, decision.restMs);
     deps.count(`telegram_${decision.outcome.state === 'queued' ? 'retried' : decision.outcome.state}`);
     await record(message, decision).catch(() => unrecorded.push({ message, decision }));
   };

@@ -1,0 +1,21 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import {parse} from 'yaml';
+import { createFeatures } from '../../src/domain/triage/features.ts';
+import { createLexicon } from '../../src/domain/language/index.ts';
+import { readEdition } from '../../src/infra/edition.ts';
+import { createRedFlags } from '../../src/domain/triage/index.ts';
+const R=(f:string)=>readFileSync(f,'utf8').trim().split('\n').map(l=>JSON.parse(l));
+const ed=readEdition(process.env.LOCALES ?? 'locales');const lex=createLexicon(ed.lexicon);const rf=createRedFlags(ed.redFlags,lex);
+const sg=parse(readFileSync('/tmp/signs.yaml','utf8')).signs as Record<string,string>;
+const rfd=ed.redFlags;const lists:any={...rfd.words,fiction:rfd.fiction,study:rfd.study};
+const concepts=Object.entries(sg).map(([name,p])=>({name,pattern:new RegExp(p.replace(/\{(\w+)\}/g,(a,n)=>lists[n]?`(?:${lists[n]})`:a),'u')}));
+const feat=createFeatures(concepts);
+const F=(r:any)=>({...r,f:[...feat(r.text),...rf.find(r.text).map(x=>'#'+x)]});
+const rows=['a','b'].flatMap(p=>R(`tests/questions/complaints.${p}.jsonl`).map((r,i)=>({...r,set:i%3===2?'held':'train'})));
+let ex:any[]=[];try{ex=R('tests/questions/complaints.c.jsonl').map(r=>({...r,set:'extra'}))}catch{}
+const dev=R('../shared/eval/complaints.dev.jsonl').map(r=>({...r,set:'dev',hard_negative:/hard-negative/.test(r.note)}));
+let bg=ed.entries.filter(e=>e.locale==='zh-CN'&&!/^(first_aid|drowning|abuse|emotions_s|disaster|child_illness|child_prot|women)/.test(e.id)).flatMap(e=>e.questions.map(text=>({text,set:'bg',id:e.id})));
+bg=bg.filter((_,i)=>i%3===0);
+const pt=R('tests/questions/parent-questions.tune.jsonl').map(r=>({...r,set:'ptune'}));
+const ph=R('tests/questions/parent-questions.held.jsonl').map(r=>({...r,set:'pheld'}));
+writeFileSync('/tmp/feats.jsonl',[...rows,...ex,...dev,...bg,...pt,...ph].map(F).map(r=>JSON.stringify(r)).join('\n'));

@@ -1,0 +1,95 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readCall } from '../../../../src/channels/telegram/send/calls.js';
+import { renderReplies } from '../../../../src/channels/telegram/send/render.js';
+import { splitText } from '../../../../src/channels/telegram/send/split-text.js';
+import type { Reply } from '../../../../src/conversation/types.js';
+
+const render = (reply: Reply, address = '7', publicUrl?: string) =>
+  renderReplies(address, [reply], publicUrl).map(
+    ({ content }) => readCall(content)?.params as Record<string, unknown>,
+  );
+
+describe('a reply', () => {
+  it('is plain text without a preview of links', () => {
+    expect(render({ text: '*不是* <b>标记</b>' })).toEqual([
+      { chat_id: '7', text: '*不是* <b>标记</b>', link_preview_options: { is_disabled: true } },
+    ]);
+  });
+
+  it('that is sensitive is protected', () => {
+    expect(render({ text: 'x', sensitive: true })[0]).toMatchObject({ protect_content: true });
+    expect(render({ text: 'x' })[0]).not.toHaveProperty('protect_content');
+  });
+
+  it('shows its buttons one below the other, and drops those that Telegram would refuse', () => {
+    const buttons = [
+      { label: '提问', value: 'menu:ask' },
+      { label: '太长', value: '题'.repeat(22) },
+      { label: ' ', value: 'blank' },
+      { label: '空', value: '' },
+    ];
+    expect(render({ text: 'x', buttons })[0]?.reply_markup).toEqual({
+      inline_keyboard: [[{ text: '提问', callback_data: 'menu:ask' }]],
+    });
+  });
+
+  it('has no buttons in a group', () => {
+    expect(render({ text: 'x', buttons: [{ label: '提问', value: 'ask' }] }, '-100')[0]).not.toHaveProperty(
+      'reply_markup',
+    );
+  });
+
+  const links = [
+    { label: '隐私说明', url: '/privacy' },
+    { label: '打妇联电话', url: 'tel:12338' },
+    { label: '拨打110', url: 'tel:110' },
+  ];
+
+  it('shows a page as a button where the address is https, and telephones as text', () => {
+    const [params] = render({ text: '看这里', links }, '7', 'https://shouwang.example');
+    expect(params).toMatchObject({
+      text: '看这里\n打妇联电话 12338\n拨打110',
+      reply_markup: { inline_keyboard: [[{ text: '隐私说明', url: 'https://shouwang.example/privacy' }]] },
+    });
+  });
+
+  it('shows a page as text where the address is not https, and not at all where there is none', () => {
+    expect(render({ text: '看', links }, '7', 'http://10.0.0.5:3000')[0]?.text).toBe(
+      '看\n隐私说明 http://10.0.0.5:3000/privacy\n打妇联电话 12338\n拨打110',
+    );
+    expect(render({ text: '看', links })[0]?.text).toBe('看\n打妇联电话 12338\n拨打110');
+  });
+
+  it('of more than 4,000 characters comes in parts, the buttons under the last', () => {
+    const text = Array.from({ length: 200 }, (_, n) => `第${n}条。${'字'.repeat(40)}`).join('\n');
+    const parts = render({ text, buttons: [{ label: '好', value: 'ok' }] });
+    expect(parts.length).toBe(3);
+    expect(parts.map(({ text: part }) => part).join('\n')).toBe(text);
+    expect(parts.map((part) => 'reply_markup' in part)).toEqual([false, false, true]);
+  });
+
+  it('that is blank is not sent', () => {
+    expect(render({ text: ' \n ' })).toEqual([]);
+  });
+});
+
+describe('splitting', () => {
+  it('keeps every character, in parts that Telegram takes, and cuts no character in two', () => {
+    const words = fc.array(fc.constantFrom('字', '。', '\n', '\n\n', ' ', '😀', 'word ', '，'), {
+      minLength: 3000,
+      maxLength: 9000,
+    });
+    fc.assert(
+      fc.property(words, (pieces) => {
+        const text = pieces.join('');
+        const parts = splitText(text);
+        expect(parts.every((part) => part.length > 0 && part.length <= 4000)).toBe(true);
+        expect(parts.join('').replace(/\s/g, '')).toBe(text.replace(/\s/g, ''));
+        expect(parts.every((part) => part.isWellFormed())).toBe(true);
+      }),
+      { numRuns: 60 },
+    );
+    expect(splitText('😀'.repeat(4001)).every((part) => part.isWellFormed())).toBe(true);
+  });
+});

@@ -37,7 +37,7 @@ export async function run(_name: string, args: readonly string[]): Promise<void>
     }
     const { id, text, locale, session: name } = parsed.data;
     const begun = name === undefined ? undefined : sessions.get(String(name));
-    const session = begun ?? newSession(localeOf(locale, text));
+    const session = begun ?? newSession(localeOf(locale, text), true);
     const result = turn(session, { kind: 'text', text });
     if (name !== undefined) {
       sessions.set(String(name), result.session);

@@ -26,7 +26,7 @@ export function createTalk({ contacts, sessions, gaps, turn }: TalkDeps): Talk {
   return {
     async take(db, contact, message, now) {
       const stored = await sessions.lock(db, contact.id);
-      const result = turn(stored ?? newSession(asLocale(contact.locale)), message);
+      const result = turn(stored ?? newSession(asLocale(contact.locale), contact.channel === 'webchat'), message);
       if (result.effects.some((effect) => effect.type === 'forget')) {
         await contacts.forget(db, contact.id);
         return { ...result, forgotten: true };

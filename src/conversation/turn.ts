@@ -28,7 +28,7 @@ export type Turn = (session: Session, message: Message) => TurnResult;
  * small talk; a wrong told in passing; the question itself.
  */
 export function createTurn(deps: TurnDeps): Turn {
-  return (session, message) => {
+  const answer: Turn = (session, message) => {
     if (message.kind === 'button') {
       return press(deps, session, message.value);
     }
@@ -43,5 +43,12 @@ export function createTurn(deps: TurnDeps): Turn {
       answerQuestion(deps, session, message.text)
     );
   };
+  return (session, message) => introduce(deps, session, answer(session, message));
 }
 
+/** The first reply of a talk that began without a welcome says that a program answers; not while somebody is in danger. */
+function introduce({ say }: TurnDeps, before: Session, result: TurnResult): TurnResult {
+  return before.greeted || result.introduced || result.kind === 'crisis'
+    ? result
+    : { ...result, replies: [...result.replies, { text: say(result.session.locale, 'bot:introduction.text') }] };
+}

@@ -72,6 +72,8 @@ export interface TurnTrace {
   readonly score?: number;
   /** Ids of the red flags found; for counting only. */
   readonly flags?: readonly string[];
+  /** True when the reply itself said that a program answers. */
+  readonly introduced?: boolean;
 }
 
 export interface TurnResult extends TurnTrace {
@@ -83,7 +85,7 @@ export interface TurnResult extends TurnTrace {
 /** The sentence of a key ("bot:welcome.text") in a language. */
 export type Say = (locale: Locale, key: string, params?: Readonly<Record<string, string | number>>) => string;
 
-/** A talk that has just begun. */
-export function newSession(locale: Locale): Session {
-  return { version: 1, locale, greeted: false, bands: [] };
+/** A talk that has just begun. `greeted` when the channel has shown the welcome already, as the web page does. */
+export function newSession(locale: Locale, greeted = false): Session {
+  return { version: 1, locale, greeted, bands: [] };
 }

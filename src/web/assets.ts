@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { type RequestHandler } from 'express';
+import type { RequestHandler } from 'express';
 import { AppError } from '../lib/errors.js';
 
 const TYPES: Readonly<Record<string, string>> = {

@@ -8,7 +8,7 @@ import { language } from './middleware/language.js';
 import { only, requestHygiene } from './middleware/request-hygiene.js';
 import { securityHeaders } from './middleware/security-headers.js';
 import { createSessionCookie } from './middleware/session-cookie.js';
-import { type WebDeps } from './ports.js';
+import type { WebDeps } from './ports.js';
 import { chatApi } from './public/chat-api.js';
 import { chatPage } from './public/chat-page.js';
 import { chatStream } from './public/chat-stream.js';

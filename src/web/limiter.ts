@@ -1,9 +1,9 @@
-import { type Pool } from 'pg';
+import type { Pool } from 'pg';
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
-import { type Sealer } from '../domain/privacy/index.js';
-import { type Clock } from '../lib/clock.js';
+import type { Sealer } from '../domain/privacy/index.js';
+import type { Clock } from '../lib/clock.js';
 import { networkOf } from './network-of.js';
-import { type Limiter } from './ports.js';
+import type { Limiter } from './ports.js';
 
 export interface LimiterDeps {
   readonly pool: Pool;

@@ -1,5 +1,5 @@
-import { type Locale, type Message, type Reply, type ReplyKind, type Say } from '../conversation/types.js';
-import { type Clock } from '../lib/clock.js';
+import type { Locale, Message, Reply, ReplyKind, Say } from '../conversation/types.js';
+import type { Clock } from '../lib/clock.js';
 
 /** A topic as the list of answers shows it. */
 export interface TopicCard {

@@ -1,11 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readlinkSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/infra/database/embedded/index.js';
 import { freePort } from '../support/app.js';
 import { type BotApiEmulator, startBotApi, telegramUpdates } from '../support/bot-api.js';
-import { serversIn } from '../support/postgres-program.js';
 import { endServices, type Service, startService } from '../support/service-process.js';
 
 const SECRET = 'a-webhook-secret-of-the-tests-only-0123456789';
@@ -98,8 +97,18 @@ async function stopServer(): Promise<() => Promise<void>> {
 
 /** Its processes stand still: connections stay open and nobody answers. */
 async function freezeServer(): Promise<() => Promise<void>> {
-  const pids = serversIn(dataDir);
+  const cluster = path.join(dataDir, 'postgres');
+  const pids = readdirSync('/proc').map(Number).filter((pid) => pid > 0 && folderOf(pid) === cluster);
   const signal = (name: NodeJS.Signals) => pids.forEach((pid) => process.kill(pid, name));
   signal('SIGSTOP');
   return async () => signal('SIGCONT');
+}
+
+/** The working folder of a process: of each of PostgreSQL's, its data. */
+function folderOf(pid: number): string {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`);
+  } catch {
+    return '';
+  }
 }

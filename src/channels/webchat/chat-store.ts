@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { type Reply, type ReplyKind } from '../../conversation/types.js';
-import { type Database } from '../../domain/contacts/index.js';
-import { type Place, type Sealer } from '../../domain/privacy/index.js';
-import { type PrismaClient } from '../../generated/prisma/client.js';
-import { type ChatLine } from './types.js';
+import type { Reply, ReplyKind } from '../../conversation/types.js';
+import type { Database } from '../../domain/contacts/index.js';
+import type { Place, Sealer } from '../../domain/privacy/index.js';
+import type { PrismaClient } from '../../generated/prisma/client.js';
+import type { ChatLine } from './types.js';
 
 /** The client itself: it can begin a transaction. */
 export type ChatDatabase = PrismaClient;
@@ -50,7 +50,7 @@ export function createChatStore(sealer: Sealer) {
   const present = (row: Row): ChatLine =>
     row.direction === 'in'
       ? { id: String(row.id), direction: 'in', reply: { text: inSchema.parse(open(row)).text } }
-      : { id: String(row.id), direction: 'out', reply: replySchema.parse(open(row)) as Reply };
+      : { id: String(row.id), direction: 'out', reply: replySchema.parse(open(row)) };
 
   return {
     /** Holds the talk until the transaction ends. False when the contact is gone. */

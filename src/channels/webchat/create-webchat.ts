@@ -1,9 +1,9 @@
-import { type PoolClient } from 'pg';
-import { type Talk } from '../../conversation/talk.js';
-import { type Locale, type Reply } from '../../conversation/types.js';
-import { type ContactStore } from '../../domain/contacts/index.js';
-import { type Sealer } from '../../domain/privacy/index.js';
-import { type Clock } from '../../lib/clock.js';
+import type { PoolClient } from 'pg';
+import type { Talk } from '../../conversation/talk.js';
+import type { Locale, Reply } from '../../conversation/types.js';
+import type { ContactStore } from '../../domain/contacts/index.js';
+import type { Sealer } from '../../domain/privacy/index.js';
+import type { Clock } from '../../lib/clock.js';
 import { type ChatDatabase, createChatStore, SIGNAL } from './chat-store.js';
 import { createForgotten } from './forgotten.js';
 import { createIdentity } from './identity.js';
@@ -11,7 +11,7 @@ import { createListener, type Listener } from './listener.js';
 import { createReader } from './reader.js';
 import { createSay, sinceWhen } from './say.js';
 import { createStreams, type StreamBounds } from './streams.js';
-import { type Answered, type ChatHistory, type Log, type StreamSink, type Utterance } from './types.js';
+import type { Answered, ChatHistory, Log, StreamSink, Utterance } from './types.js';
 
 export interface WebchatDeps {
   readonly db: ChatDatabase;
@@ -63,7 +63,11 @@ export function createWebchat({
     onListening: streams.pokeAll,
     onSignal(payload) {
       const [event, talkKey = ''] = payload.split(':', 2);
-      (event === 'forgotten' ? streams.endTalk : streams.poke)(talkKey);
+      if (event === 'forgotten') {
+        streams.endTalk(talkKey);
+      } else {
+        streams.poke(talkKey);
+      }
     },
   });
 

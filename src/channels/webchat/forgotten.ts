@@ -1,4 +1,4 @@
-import { type Answered } from './types.js';
+import type { Answered } from './types.js';
 
 const MOST = 1000;
 

@@ -1,5 +1,5 @@
-import { type PoolClient } from 'pg';
-import { type Log } from './types.js';
+import type { PoolClient } from 'pg';
+import type { Log } from './types.js';
 
 export interface ListenerDeps {
   /** A connection of the pool that is kept for listening. */

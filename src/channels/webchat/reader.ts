@@ -1,8 +1,8 @@
-import { type Contact, type ContactStore } from '../../domain/contacts/index.js';
-import { type Clock } from '../../lib/clock.js';
-import { type ChatDatabase, type ChatStore } from './chat-store.js';
+import type { Contact, ContactStore } from '../../domain/contacts/index.js';
+import type { Clock } from '../../lib/clock.js';
+import type { ChatDatabase, ChatStore } from './chat-store.js';
 import { sinceWhen } from './say.js';
-import { type ChatHistory, type ChatLine } from './types.js';
+import type { ChatHistory, ChatLine } from './types.js';
 
 export interface ReaderDeps {
   readonly db: ChatDatabase;

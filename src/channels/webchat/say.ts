@@ -1,8 +1,8 @@
-import { type Locale, type Message, type Reply, type TurnResult } from '../../conversation/types.js';
-import { type Talk } from '../../conversation/talk.js';
-import { type Contact, type ContactStore, type Database } from '../../domain/contacts/index.js';
-import { type ChatStore, type NewLine } from './chat-store.js';
-import { type Answered, type Utterance } from './types.js';
+import type { Locale, Message, Reply, TurnResult } from '../../conversation/types.js';
+import type { Talk } from '../../conversation/talk.js';
+import type { Contact, ContactStore, Database } from '../../domain/contacts/index.js';
+import type { ChatStore, NewLine } from './chat-store.js';
+import type { Answered, Utterance } from './types.js';
 
 /** Lines older than that are neither shown nor kept. */
 export const CHAT_HOURS = 24;

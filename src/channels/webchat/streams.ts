@@ -1,4 +1,4 @@
-import { type ChatLine, type StreamSink } from './types.js';
+import type { ChatLine, StreamSink } from './types.js';
 
 export interface StreamBounds {
   readonly perTalk: number;

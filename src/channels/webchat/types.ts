@@ -1,4 +1,4 @@
-import { type Locale, type Message, type Reply, type ReplyKind } from '../../conversation/types.js';
+import type { Locale, Message, Reply, ReplyKind } from '../../conversation/types.js';
 
 /** One line of a talk. */
 export interface ChatLine {

@@ -56,7 +56,7 @@ function run(deps: TurnDeps, session: Session, command: Command): TurnResult {
   const { locale } = session;
   switch (command) {
     case 'start':
-      return said(session, { text: say(locale, 'bot:welcome.text'), ...menu(deps, locale) });
+      return { ...said(session, { text: say(locale, 'bot:welcome.text'), ...menu(deps, locale) }), introduced: true };
     case 'help':
       return said(session, { text: say(locale, 'bot:help.text'), ...menu(deps, locale) });
     case 'ask':

@@ -48,7 +48,8 @@ function soundsOf(plain: string): string[] {
 
 /**
  * What the linear model reads of a message, each feature once: character groups (`我想`), syllable groups (`~wo xiang`,
- * so that pinyin and homophones meet the same weights), Latin words (`=beat`), names of word lists (`@weapon`) and their pairs.
+ * so that pinyin and homophones meet the same weights), Latin words (`=beat`), names of signs (`@vio.weapon`), and of
+ * each group of signs how many there are (`@sui#2`: at least two).
  */
 export function createFeatures(concepts: readonly Concept[]): (text: string) => string[] {
   return (text) => {
@@ -60,13 +61,11 @@ export function createFeatures(concepts: readonly Concept[]): (text: string) => 
       grams(units, LONGEST_GRAM, '', '').forEach((gram) => found.add(gram));
     }
     grams(soundsOf(plain), 3, '~', ' ').filter((gram) => gram.includes(' ')).forEach((gram) => found.add(gram));
+    const latin = /[a-z]/.test(plain);
     const words = plain.match(/[a-z][a-z']+/g) ?? [];
     grams(words, 2, '=', ' ').forEach((gram) => found.add(gram));
-    const named = concepts.filter(({ pattern }) => pattern.test(squeezed) || pattern.test(plain)).map(({ name }) => name);
-    named.forEach((name, nth) => {
-      found.add(`@${name}`);
-      named.slice(nth + 1).forEach((other) => found.add(`@${name}&${other}`));
-    });
+    const named = concepts.filter(({ pattern }) => pattern.test(squeezed) || (latin && pattern.test(plain))).map(({ name }) => name);
+    named.forEach((name) => found.add(`@${name}`));
     const groups = new Map<string, number>();
     named.forEach((name) => groups.set(name.split('.')[0] ?? '', (groups.get(name.split('.')[0] ?? '') ?? 0) + 1));
     groups.forEach((count, group) => {

@@ -7,3 +7,4 @@ export {
   type ComplaintCuesData,
 } from './complaint-cues.js';
 export { createRedFlags, redFlagsSchema, type RedFlags, type RedFlagsData } from './red-flags.js';
+export { createReader, type Reader, type Reading } from './reader.js';

@@ -1,5 +1,5 @@
-import { type RequestHandler } from 'express';
-import { type Log, type Served } from '../ports.js';
+import type { RequestHandler } from 'express';
+import type { Log, Served } from '../ports.js';
 import { routeOf } from './error-fields.js';
 
 /** One line a request: method, the route's pattern, status and time. Neither address, query nor words. */

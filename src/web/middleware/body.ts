@@ -1,5 +1,5 @@
 import { parse } from 'node:querystring';
-import { type Request } from 'express';
+import type { Request } from 'express';
 import { AppError } from '../../lib/errors.js';
 
 export const MOST_FORM_BYTES = 64 * 1024;

@@ -1,5 +1,5 @@
 import { parseCookie } from 'cookie';
-import { type Request } from 'express';
+import type { Request } from 'express';
 
 /** The value of a cookie as it was sent. */
 export function readCookie(req: Request, name: string): string | undefined {

@@ -1,4 +1,4 @@
-import { type Request } from 'express';
+import type { Request } from 'express';
 
 /** All that may be logged of an error: names, codes and numbers. Errors of parsers and databases carry what a person wrote. */
 export interface ErrorFields {

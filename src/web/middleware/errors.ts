@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { type ErrorRequestHandler, type Request, type Response } from 'express';
+import type { ErrorRequestHandler, Request, Response } from 'express';
 import { h } from 'preact';
 import { AppError } from '../../lib/errors.js';
-import { type WebDeps } from '../ports.js';
+import type { WebDeps } from '../ports.js';
 import { ErrorPage } from '../views/error.js';
-import { type PageFiles } from '../views/layout.js';
+import type { PageFiles } from '../views/layout.js';
 import { sendPage } from '../views/render.js';
 import { createTongue } from '../views/tongue.js';
 import { errorFields } from './error-fields.js';

@@ -1,5 +1,5 @@
 import { stringifySetCookie } from 'cookie';
-import { type Request, type RequestHandler, type Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { LOCALES, type Locale } from '../../conversation/types.js';
 import { readCookie } from './cookies.js';
 

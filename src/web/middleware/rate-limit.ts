@@ -1,6 +1,6 @@
-import { type Request } from 'express';
+import type { Request } from 'express';
 import { AppError } from '../../lib/errors.js';
-import { type Limiter } from '../ports.js';
+import type { Limiter } from '../ports.js';
 
 /** Counts one message of a network and a session. Throws `too_many_requests` (429) with the seconds to wait. */
 export async function countMessage(limiter: Limiter, req: Request, session: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { type RequestHandler } from 'express';
+import type { RequestHandler } from 'express';
 import { AppError } from '../../lib/errors.js';
 
 const MOST_URL_BYTES = 2048;

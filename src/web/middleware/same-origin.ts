@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-import { type Request } from 'express';
+import type { Request } from 'express';
 import { AppError } from '../../lib/errors.js';
 import { formToken } from './session-cookie.js';
 

@@ -1,4 +1,4 @@
-import { type RequestHandler, type Response } from 'express';
+import type { RequestHandler, Response } from 'express';
 import helmet from 'helmet';
 
 /** What a page may load: nothing but its own style sheet and pictures, and with a script also that and its connections. */

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { stringifySetCookie } from 'cookie';
-import { type Request, type Response } from 'express';
+import type { Request, Response } from 'express';
 import { readCookie } from './cookies.js';
 
 const SECRET_BYTES = 32;

@@ -1,9 +1,9 @@
-import { type RequestHandler } from 'express';
-import { type Reply } from '../../conversation/types.js';
+import type { RequestHandler } from 'express';
+import type { Reply } from '../../conversation/types.js';
 import { readJson } from '../middleware/body.js';
 import { requireSameOrigin } from '../middleware/same-origin.js';
-import { type SessionCookie } from '../middleware/session-cookie.js';
-import { type WebDeps } from '../ports.js';
+import type { SessionCookie } from '../middleware/session-cookie.js';
+import type { WebDeps } from '../ports.js';
 import { readJsonInput } from './chat-input.js';
 import { takeMessage } from './take-message.js';
 

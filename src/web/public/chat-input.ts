@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Message } from '../../conversation/types.js';
+import type { Message } from '../../conversation/types.js';
 import { AppError } from '../../lib/errors.js';
 import { fromHeader } from '../middleware/language.js';
 

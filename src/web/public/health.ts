@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { only } from '../middleware/request-hygiene.js';
-import { type WebDeps } from '../ports.js';
+import type { WebDeps } from '../ports.js';
 import { within } from './within.js';
 
 const READY_WITHIN_MS = 2000;

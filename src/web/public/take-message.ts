@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { type Request, type Response } from 'express';
-import { type Locale, type Message } from '../../conversation/types.js';
+import type { Request, Response } from 'express';
+import type { Locale, Message } from '../../conversation/types.js';
 import { AppError } from '../../lib/errors.js';
 import { errorFields } from '../middleware/error-fields.js';
 import { chosenLanguage, languageOf, rememberLanguage } from '../middleware/language.js';
 import { countMessage } from '../middleware/rate-limit.js';
-import { type SessionCookie } from '../middleware/session-cookie.js';
-import { type Answered, type WebDeps } from '../ports.js';
+import type { SessionCookie } from '../middleware/session-cookie.js';
+import type { Answered, WebDeps } from '../ports.js';
 import { within } from './within.js';
 
 const ANSWER_WITHIN_MS = 3000;

@@ -1,7 +1,7 @@
-import { type JSX } from 'preact';
-import { type Button, type Link } from '../../conversation/types.js';
-import { type ChatLine } from '../ports.js';
-import { type Tongue } from './tongue.js';
+import type { JSX } from 'preact';
+import type { Button, Link } from '../../conversation/types.js';
+import type { ChatLine } from '../ports.js';
+import type { Tongue } from './tongue.js';
 
 /** What a form of this page proves and carries beside the words. */
 export interface FormSecrets {

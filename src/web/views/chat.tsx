@@ -1,8 +1,8 @@
-import { type JSX } from 'preact';
-import { type ChatLine } from '../ports.js';
+import type { JSX } from 'preact';
+import type { ChatLine } from '../ports.js';
 import { ChatLog, type FormSecrets } from './chat-log.js';
 import { Layout, type PageFiles } from './layout.js';
-import { type Tongue } from './tongue.js';
+import type { Tongue } from './tongue.js';
 
 export interface ChatProps {
   readonly tongue: Tongue;

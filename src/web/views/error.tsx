@@ -1,6 +1,6 @@
-import { type JSX } from 'preact';
+import type { JSX } from 'preact';
 import { Layout, type PageFiles } from './layout.js';
-import { type Tongue } from './tongue.js';
+import type { Tongue } from './tongue.js';
 
 export interface ErrorPageProps {
   readonly tongue: Tongue;

@@ -1,7 +1,7 @@
-import { type JSX } from 'preact';
+import type { JSX } from 'preact';
 import { Icon, Street } from './icons.js';
 import { Layout, type PageFiles } from './layout.js';
-import { type Tongue } from './tongue.js';
+import type { Tongue } from './tongue.js';
 
 export interface HomeProps {
   readonly tongue: Tongue;

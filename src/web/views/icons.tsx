@@ -1,4 +1,4 @@
-import { type JSX } from 'preact';
+import type { JSX } from 'preact';
 
 const DRAWINGS = {
   ask: 'M4 5.5A2.5 2.5 0 0 1 6.5 3h11A2.5 2.5 0 0 1 20 5.5v8a2.5 2.5 0 0 1-2.5 2.5H11l-4.6 4.2c-.5.4-1.2.1-1.2-.6V15.8A2.5 2.5 0 0 1 4 13.5zM8 8.5h8M8 11.5h5',

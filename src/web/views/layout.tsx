@@ -1,6 +1,6 @@
-import { type ComponentChildren, type JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { Lantern } from './icons.js';
-import { type Tongue } from './tongue.js';
+import type { Tongue } from './tongue.js';
 
 /** Addresses of the files that a page loads. */
 export interface PageFiles {

@@ -1,7 +1,7 @@
-import { type JSX } from 'preact';
-import { type PublishedAnswer, type PublishedTopic, type Shelf } from '../ports.js';
+import type { JSX } from 'preact';
+import type { PublishedAnswer, PublishedTopic, Shelf } from '../ports.js';
 import { Layout, type PageFiles } from './layout.js';
-import { type Tongue } from './tongue.js';
+import type { Tongue } from './tongue.js';
 
 interface LearnProps {
   readonly tongue: Tongue;

@@ -1,7 +1,7 @@
-import { type JSX } from 'preact';
-import { type Retention } from '../ports.js';
+import type { JSX } from 'preact';
+import type { Retention } from '../ports.js';
 import { Layout, type PageFiles } from './layout.js';
-import { type Tongue } from './tongue.js';
+import type { Tongue } from './tongue.js';
 
 /** The day of the last change to what this page promises. */
 export const PRIVACY_VERSION = '2026-11-24';

@@ -1,5 +1,5 @@
-import { type Response } from 'express';
-import { type JSX } from 'preact';
+import type { Response } from 'express';
+import type { JSX } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 
 /** Sends a view as a page. */

@@ -1,4 +1,4 @@
-import { type Locale, type Say } from '../../conversation/types.js';
+import type { Locale, Say } from '../../conversation/types.js';
 
 /** A language with its sentences: what every view speaks with. */
 export interface Tongue {

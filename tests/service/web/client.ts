@@ -1,4 +1,4 @@
-import { type Door } from './door.js';
+import type { Door } from './door.js';
 
 export interface ChatAnswer {
   readonly messages: ReadonlyArray<{

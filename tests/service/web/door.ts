@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
-import { type AddressInfo } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { createWebchat, type Webchat, type WebchatDeps } from '../../../src/channels/webchat/index.js';
 import { createSessionStore } from '../../../src/conversation/session-store.js';
@@ -8,7 +8,7 @@ import { createTalk } from '../../../src/conversation/talk.js';
 import { LOCALES, newSession } from '../../../src/conversation/types.js';
 import { createContactStore } from '../../../src/domain/contacts/index.js';
 import { createGapStore } from '../../../src/domain/knowledge/index.js';
-import { type Sealer } from '../../../src/domain/privacy/index.js';
+import type { Sealer } from '../../../src/domain/privacy/index.js';
 import { type Database, openDatabase } from '../../../src/infra/database/client.js';
 import { createSay } from '../../../src/infra/i18n.js';
 import { createSealer } from '../../../src/infra/keyring.js';

@@ -1,12 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
-import { type Source } from '../../../src/domain/knowledge/index.js';
-import {
-  type PublishedAnswer,
-  type PublishedKnowledge,
-  type PublishedTopic,
-} from '../../../src/web/index.js';
+import type { Source } from '../../../src/domain/knowledge/index.js';
+import type { PublishedAnswer, PublishedKnowledge, PublishedTopic } from '../../../src/web/index.js';
 
 const locales = path.resolve(import.meta.dirname, '../../../locales');
 const { shelves } = parse(readFileSync(path.join(locales, 'shelves.yaml'), 'utf8')) as {

@@ -44,7 +44,7 @@ class Stream {
     const decoder = new TextDecoder();
     try {
       for await (const chunk of response.body ?? []) {
-        this.text += decoder.decode(chunk as Uint8Array, { stream: true });
+        this.text += decoder.decode(chunk, { stream: true });
       }
     } catch {
       // closed by the test

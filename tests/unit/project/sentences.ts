@@ -25,9 +25,11 @@ function flatten(value: unknown, room: string, at: string): Array<[string, strin
   return [[room + at, typeof value === 'string' ? value : '']];
 }
 
-/** The names in `{{…}}`, in alphabetical order, each once. */
+/** The names in `{{…}}`, in alphabetical order, each once; `sub_han` is `sub` in Chinese figures. */
 export function parameters(sentence: string): string[] {
-  const names = [...sentence.matchAll(/\{\{\s*([^}\s]+)\s*\}\}/g)].map((match) => match[1] ?? '');
+  const names = [...sentence.matchAll(/\{\{\s*([^}\s]+)\s*\}\}/g)].map(
+    (match) => match[1]?.replace(/_han$/, '') ?? '',
+  );
   return [...new Set(names)].sort();
 }
 

@@ -74,6 +74,9 @@ describe('a reply', () => {
   });
 });
 
+/** True when no character was cut: half of one does not survive UTF-8. */
+const isWhole = (text: string) => Buffer.from(text).toString() === text;
+
 describe('splitting', () => {
   it('keeps every character, in parts that Telegram takes, and cuts no character in two', () => {
     const words = fc.array(fc.constantFrom('字', '。', '\n', '\n\n', ' ', '😀', 'word ', '，'), {
@@ -86,10 +89,10 @@ describe('splitting', () => {
         const parts = splitText(text);
         expect(parts.every((part) => part.length > 0 && part.length <= 4000)).toBe(true);
         expect(parts.join('').replace(/\s/g, '')).toBe(text.replace(/\s/g, ''));
-        expect(parts.every((part) => part.isWellFormed())).toBe(true);
+        expect(parts.every((part) => isWhole(part))).toBe(true);
       }),
       { numRuns: 60 },
     );
-    expect(splitText('😀'.repeat(4001)).every((part) => part.isWellFormed())).toBe(true);
+    expect(splitText('😀'.repeat(4001)).every((part) => isWhole(part))).toBe(true);
   });
 });

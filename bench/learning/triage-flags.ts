@@ -3,7 +3,7 @@
  * `--held` measures the held-back sentences, `--list` prints the mistakes (of the tuning part only).
  */
 import { readFileSync } from 'node:fs';
-import { createDialogue } from '../../src/cli/dialogue.js';
+import { readDialogue } from '../../src/dialogue.js';
 import { newSession } from '../../src/conversation/types.js';
 
 interface Asked {
@@ -29,7 +29,7 @@ const rows = <T>(file: string) =>
     .map((line) => JSON.parse(line) as T);
 const held = process.argv.includes('--held');
 const list = process.argv.includes('--list') && !held;
-const { turn, edition } = createDialogue(process.env['LOCALES'] ?? 'locales');
+const { turn, edition } = readDialogue(process.env['LOCALES'] ?? 'locales');
 const ask = (text: string) => turn(newSession(/[\u4e00-\u9fff]/.test(text) ? 'zh-CN' : 'en'), { kind: 'text', text });
 const print = (name: string, of: number, missed: readonly string[], shown = list) => {
   process.stdout.write(`${name}: ${of - missed.length}/${of} (${((100 * (of - missed.length)) / Math.max(1, of)).toFixed(1)} %)\n`);

@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from '../service/web/client.js';
 import { createHouse, type Door, type House } from '../service/web/door.js';
 import { keepPicture, launchBrowser, openPage, type WatchedPage } from '../support/browser.js';
 
@@ -41,11 +42,15 @@ describe.each([true, false])('with JavaScript: %s', (javaScriptEnabled) => {
   it('a question is asked and answered, a choice is made, the page can be opened again', async () => {
     const { page, asked, complaints } = await openChat({ javaScriptEnabled });
     await ask(page, '二年级娃娃怎么防近视？');
-    await expect.poll(() => starts(page)).toEqual(['您好，我', '二年级娃', '每天白天']);
+    await eventually(() => starts(page)).toEqual(['您好，我', '二年级娃', '每天白天']);
     await page.click('.choice >> text=睡多久才够');
-    await expect
-      .poll(() => starts(page))
-      .toEqual(['您好，我', '二年级娃', '每天白天', '睡多久才', '每天白天']);
+    await eventually(() => starts(page)).toEqual([
+      '您好，我',
+      '二年级娃',
+      '每天白天',
+      '睡多久才',
+      '每天白天',
+    ]);
     expect(await page.inputValue('#text')).toBe('');
     expect(await page.locator('.choices').count()).toBe(1);
     await page.reload();
@@ -60,25 +65,25 @@ describe.each([true, false])('with JavaScript: %s', (javaScriptEnabled) => {
     await page.click('.switch');
     expect(await page.getAttribute('html', 'lang')).toBe('en');
     await ask(page, 'How long outdoors?');
-    await expect.poll(() => starts(page)).toContain('At l');
+    await eventually(() => starts(page)).toContain('At l');
     await page.click('.switch');
     await ask(page, '再问一句');
-    await expect.poll(() => starts(page)).toContain('每天白天');
+    await eventually(() => starts(page)).toContain('每天白天');
     expect(await page.getAttribute('html', 'lang')).toBe('zh-CN');
   });
 
   it('the talk changes the language of the page', async () => {
     const { page } = await openChat({ javaScriptEnabled });
     await page.click('.choice >> text=English');
-    await expect.poll(() => page.getAttribute('html', 'lang')).toBe('en');
-    await expect.poll(() => page.textContent('h1')).toBe('What would you like to know?');
+    await eventually(() => page.getAttribute('html', 'lang')).toBe('en');
+    await eventually(() => page.textContent('h1')).toBe('What would you like to know?');
   });
 
   it('everything is forgotten on demand', async () => {
     const { page } = await openChat({ javaScriptEnabled });
     await ask(page, '删除我的数据');
     await page.click('.choice >> text=删除');
-    await expect.poll(() => page.textContent('.notice')).toBe('您的数据已经全部删除。');
+    await eventually(() => page.textContent('.notice')).toBe('您的数据已经全部删除。');
     expect(await starts(page)).toEqual(['您好，我']);
   });
 
@@ -86,7 +91,7 @@ describe.each([true, false])('with JavaScript: %s', (javaScriptEnabled) => {
     const away = await house.open({ chat: { db: brokenDatabase() } });
     const { page } = await openChat({ javaScriptEnabled }, away);
     await ask(page, '请不要弄丢这句话');
-    await expect.poll(() => page.textContent('.notice-alarm, .composer-alarm')).toContain('110');
+    await eventually(() => page.textContent('.notice-alarm, .composer-alarm')).toContain('110');
     expect(await page.inputValue('#text')).toBe('请不要弄丢这句话');
   });
 });
@@ -107,12 +112,16 @@ describe('with JavaScript', () => {
     const twin = await page.context().newPage();
     await twin.goto(`${door.url}/chat`);
     await ask(twin, '从另一页写的');
-    await expect.poll(() => starts(page), { timeout: 3000 }).toEqual(['您好，我', '从另一页', '每天白天']);
+    await eventually(() => starts(page)).toEqual(['您好，我', '从另一页', '每天白天']);
     await ask(page, '从这一页写的');
-    await expect
-      .poll(() => starts(page))
-      .toEqual(['您好，我', '从另一页', '每天白天', '从这一页', '每天白天']);
-    await expect.poll(() => starts(twin), { timeout: 3000 }).toEqual(await starts(page));
+    await eventually(() => starts(page)).toEqual([
+      '您好，我',
+      '从另一页',
+      '每天白天',
+      '从这一页',
+      '每天白天',
+    ]);
+    await eventually(() => starts(twin)).toEqual(await starts(page));
   });
 
   it('Enter sends where there is a keyboard, Shift+Enter begins a line', async () => {
@@ -121,13 +130,13 @@ describe('with JavaScript', () => {
     await page.press('#text', 'Shift+Enter');
     await page.type('#text', '第二行');
     await page.press('#text', 'Enter');
-    await expect.poll(async () => (await texts(page))[1]).toBe('第一行\n第二行');
+    await eventually(async () => (await texts(page))[1]).toBe('第一行\n第二行');
   });
 
   it('new words are announced, and nothing stays in the browser', async () => {
     const { page } = await openChat();
     await ask(page, '一个问题');
-    await expect.poll(() => starts(page)).toHaveLength(3);
+    await eventually(() => starts(page)).toHaveLength(3);
     expect(await page.locator('[role=log][aria-live=polite] .line-out').count()).toBe(2);
     const kept = await page.evaluate(async () => ({
       local: localStorage.length,
@@ -143,18 +152,18 @@ describe('with JavaScript', () => {
     const { page } = await openChat();
     await page.route('**/api/chat', (route) => route.abort());
     await ask(page, '断网时写的');
-    await expect.poll(() => page.textContent('.composer-alarm')).toContain('请检查网络');
+    await eventually(() => page.textContent('.composer-alarm')).toContain('请检查网络');
     expect(await page.inputValue('#text')).toBe('断网时写的');
     await page.unroute('**/api/chat');
     await page.click('#composer .button');
-    await expect.poll(() => starts(page)).toEqual(['您好，我', '断网时写', '每天白天']);
+    await eventually(() => starts(page)).toEqual(['您好，我', '断网时写', '每天白天']);
   });
 
   it('script that somebody writes is shown and not run', async () => {
     const { page, complaints } = await openChat();
     const nasty = '<img src=x onerror="document.title=1"><script>document.title=1</script>';
     await ask(page, nasty);
-    await expect.poll(async () => (await texts(page))[1]).toBe(nasty);
+    await eventually(async () => (await texts(page))[1]).toBe(nasty);
     await page.reload();
     expect((await texts(page))[1]).toBe(nasty);
     expect(await page.title()).toBe('社区服务 · 提问');
@@ -169,7 +178,7 @@ describe('with JavaScript', () => {
           page,
           locale === 'en' ? 'How can I protect my son’s eyes?' : '娃娃上小学二年级，老是看手机，怎么防近视？',
         );
-        await expect.poll(() => starts(page)).toHaveLength(3);
+        await eventually(() => starts(page)).toHaveLength(3);
         await keepPicture(page, `talk-${locale}-${width}`, false);
         await keepPicture(page, `talk-full-${locale}-${width}`);
         expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);

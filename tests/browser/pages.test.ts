@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from '../service/web/client.js';
 import { createHouse, type Door, type House } from '../service/web/door.js';
 import { keepPicture, launchBrowser, openPage } from '../support/browser.js';
 
@@ -32,7 +33,12 @@ describe.each(LOOKS)('in %s at %i px', (locale, width) => {
     const viewport = { width, height: width === 320 ? 640 : 900 };
     const { page, asked, complaints } = await openPage(browser, { locale, viewport });
     let bytes = 0;
-    page.on('response', (response) => void response.body().then((body) => (bytes += body.length)));
+    page.on('requestfinished', (request) => {
+      void request.sizes().then(
+        ({ responseBodySize }) => (bytes += responseBodySize),
+        () => undefined,
+      );
+    });
     await page.goto(door.url + path, { waitUntil: 'load' });
     await keepPicture(page, `${path.slice(1).replace('/', '-') || 'home'}-${locale}-${width}`);
 
@@ -41,7 +47,7 @@ describe.each(LOOKS)('in %s at %i px', (locale, width) => {
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
     expect(asked.filter((url) => !url.startsWith(`${door.url}/`))).toEqual([]);
     expect(complaints.filter((text) => !text.includes('404'))).toEqual([]);
-    await expect.poll(() => bytes).toBeGreaterThan(0);
+    await eventually(() => bytes).toBeGreaterThan(0);
     expect(bytes).toBeLessThan(MOST_BYTES);
     await page.context().close();
   });

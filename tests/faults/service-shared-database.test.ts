@@ -36,7 +36,7 @@ it('two processes on one empty database start at once, share the work, and outli
       env: {
         DATABASE_URL: test.url,
         PORT: String(port),
-        PUBLIC_URL: `http://127.0.0.1:${port}`,
+        PUBLIC_URL: 'http://balancer.test', // one address for both, as behind a balancer
         TELEGRAM_BOT_TOKEN: api.token,
         TELEGRAM_API_ROOT: api.root,
         TELEGRAM_WEBHOOK_SECRET: SECRET,

@@ -1,15 +1,31 @@
 import { readFileSync } from 'node:fs';
 
+interface Copy {
+  readonly word: 'COPY';
+  readonly from: string | undefined;
+  readonly sources: readonly string[];
+  readonly target: string;
+}
+interface Command<W> {
+  readonly word: W;
+  readonly command: readonly string[];
+}
+interface Other<W> {
+  readonly word: W;
+  readonly rest: string;
+}
+
 /** One instruction of a Dockerfile. */
 export type Instruction =
-  | {
-      readonly word: 'COPY';
-      readonly from: string | undefined;
-      readonly sources: readonly string[];
-      readonly target: string;
-    }
-  | { readonly word: 'RUN' | 'CMD' | 'HEALTHCHECK'; readonly command: readonly string[] }
-  | { readonly word: 'FROM' | 'USER' | 'WORKDIR' | 'ENV' | 'OTHER'; readonly rest: string };
+  | Copy
+  | Command<'RUN'>
+  | Command<'CMD'>
+  | Command<'HEALTHCHECK'>
+  | Other<'FROM'>
+  | Other<'USER'>
+  | Other<'WORKDIR'>
+  | Other<'ENV'>
+  | Other<'other'>;
 
 /**
  * Reads a Dockerfile as far as ours goes: one stage after the other, commands in exec form.
@@ -50,6 +66,6 @@ function readInstruction(line: string): Instruction {
     case 'ENV':
       return { word, rest };
     default:
-      return { word: 'OTHER', rest: line };
+      return { word: 'other', rest: line };
   }
 }

@@ -165,7 +165,8 @@ function childOf(parent: number): number {
   return allPids().find((pid) => parentOf(pid) === parent) ?? 0;
 }
 
-function parentOf(pid: number): number | undefined {
+/** The pid of a process's parent; undefined when it has ended. */
+export function parentOf(pid: number): number | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);

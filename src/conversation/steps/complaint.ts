@@ -2,18 +2,24 @@ import type { Session, TurnResult } from '../types.js';
 import type { TurnDeps } from '../turn.js';
 
 /** A wrong told in passing: what to do first, and the offer of help. Null when none is told. */
-export function offerHelp({ complaintCues, say }: TurnDeps, session: Session, text: string): TurnResult | null {
+export function offerHelp(deps: TurnDeps, session: Session, text: string): TurnResult | null {
+  const { complaintCues, say } = deps;
   const category = complaintCues.find(text);
   if (category === null) {
     return null;
   }
   const { locale } = session;
+  const rule = ruleFor(deps, session, text);
   return {
     kind: 'complaint',
     session: { ...session, greeted: true },
     replies: [
       {
-        text: [say(locale, `complaint:${category}`), say(locale, 'bot:complaint.offer')].join('\n'),
+        text: [
+          ...(rule ? [rule] : []),
+          say(locale, `complaint:${category}`),
+          say(locale, 'bot:complaint.offer'),
+        ].join('\n'),
         sensitive: true,
         buttons: [
           { label: say(locale, 'bot:menu.numbers'), value: 'numbers' },
@@ -23,4 +29,28 @@ export function offerHelp({ complaintCues, say }: TurnDeps, session: Session, te
     ],
     effects: [],
   };
+}
+
+/** Topics whose answers say what the law gives somebody who was wronged. */
+const RULES = new Set([
+  'women_rights',
+  'pregnancy_rights',
+  'custody_support',
+  'divorce_stepfamily',
+  'hardship',
+  'bullying',
+  'abuse_prevention',
+  'child_protection',
+  'online_safety',
+  'after_school',
+  'school_life',
+  'school_entry',
+  'children_rights',
+]);
+
+/** The rule that answers just what happened, when one is known. */
+function ruleFor({ knowledge }: TurnDeps, session: Session, text: string): string | null {
+  const options = { locale: session.locale, bands: session.bands };
+  const decision = knowledge.isKnown(text, options) ? knowledge.decide(text, options) : null;
+  return decision?.kind === 'answer' && RULES.has(decision.entry.topic) ? decision.entry.answer : null;
 }

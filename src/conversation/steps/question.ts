@@ -1,11 +1,12 @@
-import { bandsOf, normalise } from '../../domain/language/index.js';
+import { bandsOf, normalise, WEAK_REASONS } from '../../domain/language/index.js';
 import type { KnowledgeEntry } from '../../domain/knowledge/index.js';
 import type { Session, TurnResult } from '../types.js';
 import type { TurnDeps } from '../turn.js';
 import { asButton, giveAnswer } from './answer.js';
 
 /** "那初中呢？", "老二呢", "what about teenagers": a short message that leans on the question before. */
-const LEANING = /^(那|那么|那如果|如果|要是|要|and|what about|how about|then)?.{0,14}(呢|的话|又怎么办|也一样吗|也是吗|怎么说)[?？]?$|^(那|and |what about|how about)/u;
+const LEANING =
+  /^(那|那么|那如果|如果|要是|要|and|what about|how about|then)?.{0,14}(呢|的话|又怎么办|也一样吗|也是吗|怎么说)[?？]?$|^(那|and |what about|how about)/u;
 const LONGEST_FOLLOW_UP = 18;
 
 /** Answers a question, asks back with choices, or says honestly that there is no answer and who can help. */
@@ -15,14 +16,19 @@ export function answerQuestion(deps: TurnDeps, session: Session, text: string): 
   if (followed) {
     return followed;
   }
+  const options = { locale: session.locale, bands: session.bands };
   const reason = phrases.outOfScope(text);
-  if (reason) {
+  if (reason && !(WEAK_REASONS.has(reason) && knowledge.isKnown(text, options))) {
     return decline(deps, session, reason);
   }
-  const decision = knowledge.decide(text, { locale: session.locale, bands: session.bands });
+  const decision = knowledge.decide(text, options);
   switch (decision.kind) {
     case 'answer':
-      return giveAnswer(deps, remember(session, text), decision.entry, { question: text, score: decision.confidence, also: decision.also });
+      return giveAnswer(deps, remember(session, text), decision.entry, {
+        question: text,
+        score: decision.confidence,
+        also: decision.also,
+      });
     case 'clarify':
       return askBack(deps, remember(session, text), text, decision.choices);
     case 'none':
@@ -42,9 +48,16 @@ function followUp(deps: TurnDeps, session: Session, text: string): TurnResult | 
     return giveAnswer(deps, remember(session, text), sibling, { question: session.last.question, score: 1 });
   }
   const question = `${session.last.question} ${text}`;
-  const decision = deps.knowledge.decide(question, { locale: session.locale, bands: bands.length > 0 ? bands : session.bands });
+  const decision = deps.knowledge.decide(question, {
+    locale: session.locale,
+    bands: bands.length > 0 ? bands : session.bands,
+  });
   return decision.kind === 'answer'
-    ? giveAnswer(deps, remember(session, text), decision.entry, { question: session.last.question, score: decision.confidence, also: decision.also })
+    ? giveAnswer(deps, remember(session, text), decision.entry, {
+        question: session.last.question,
+        score: decision.confidence,
+        also: decision.also,
+      })
     : null;
 }
 
@@ -53,7 +66,12 @@ function remember(session: Session, text: string): Session {
   return named.length > 0 ? { ...session, bands: named.slice(0, 2) } : session;
 }
 
-function askBack({ say, shelves }: TurnDeps, session: Session, text: string, choices: readonly KnowledgeEntry[]): TurnResult {
+function askBack(
+  { say, shelves }: TurnDeps,
+  session: Session,
+  text: string,
+  choices: readonly KnowledgeEntry[],
+): TurnResult {
   const { locale } = session;
   const buttons =
     choices.length >= 2
@@ -64,7 +82,9 @@ function askBack({ say, shelves }: TurnDeps, session: Session, text: string, cho
   return {
     kind: 'clarify',
     session: { ...session, greeted: true, last: { question: text } },
-    replies: [{ text: say(locale, choices.length >= 2 ? 'bot:clarify.choose' : 'bot:clarify.more'), buttons }],
+    replies: [
+      { text: say(locale, choices.length >= 2 ? 'bot:clarify.choose' : 'bot:clarify.more'), buttons },
+    ],
     effects: [],
   };
 }
@@ -73,7 +93,11 @@ function decline({ say }: TurnDeps, session: Session, reason: string, question?:
   const { locale } = session;
   return {
     kind: 'out_of_scope',
-    session: { ...session, greeted: true, ...(question ? { pending: { kind: 'keep_question' as const, question } } : {}) },
+    session: {
+      ...session,
+      greeted: true,
+      ...(question ? { pending: { kind: 'keep_question' as const, question } } : {}),
+    },
     replies: [
       {
         text: say(locale, `bot:out_of_scope.${reason}`),

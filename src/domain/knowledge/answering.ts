@@ -22,6 +22,8 @@ export interface AskOptions {
 export interface Knowledge {
   /** Decides on a question in one language; a language without entries of its own falls back on Chinese. */
   decide(question: string, options: AskOptions): Decision;
+  /** True when an entry fits a question so well that words of another field in it don't matter. */
+  isKnown(question: string, options: AskOptions): boolean;
   /** The candidates behind a decision, best first, for explanation. */
   explain(question: string, options: AskOptions): Candidate[];
   entry(id: string, locale: string): KnowledgeEntry | undefined;
@@ -33,6 +35,8 @@ export interface Knowledge {
 
 /** A first candidate below this standing is no answer: questions of other fields end here (measured on labelled questions). */
 const LEAST_SCORE = 4.2;
+/** From this standing on an entry is taken to be what was asked. */
+const KNOWN_SCORE = 6;
 /** Share of the likelihood below which the first candidates are offered as choices instead of one given. */
 const UNSURE = 0.24;
 /** Han characters (or two Latin words) of substance that a question needs: "打针的事" has too few. */
@@ -83,6 +87,7 @@ export function createKnowledge(entries: readonly KnowledgeEntry[], lexicon: Lex
       }
       return { kind: 'answer', entry: top.entry, confidence: share, also: distinct(candidates).slice(1, 3) };
     },
+    isKnown: (question, options) => (explain(question, options)[0]?.score ?? 0) >= KNOWN_SCORE,
     entry: (id, locale) => byId.get(`${locale}|${id}`) ?? byId.get(`zh-CN|${id}`),
     sibling: (entry, bands) =>
       entry.group === undefined

@@ -12,4 +12,5 @@ export {
   type Phrases,
   type SmallTalk,
   type TalkPhrasesData,
+  WEAK_REASONS,
 } from './phrases.js';

@@ -31,6 +31,13 @@ const REASONS = [
   'entertainment',
   'consumer_affairs',
 ] as const;
+/** Reasons whose words also stand in questions about children ("快递", "天气"): a good answer goes before them. */
+export const WEAK_REASONS: ReadonlySet<string> = new Set([
+  'weather_news',
+  'technology',
+  'entertainment',
+  'consumer_affairs',
+]);
 /** Why a question is none for this service; `no_answer` when it would be one but no right answer is known yet. */
 export type OutOfScopeReason = (typeof REASONS)[number] | 'no_answer';
 

@@ -1,23 +1,7 @@
 import { z } from 'zod';
 import { type Lexicon, normalise, squeeze } from '../language/index.js';
-
-/** The complaint categories, equal to the database values (fact sheet §3; labels in `locales/<language>/complaint.json`). */
-export const COMPLAINT_CATEGORIES = [
-  'domestic_violence',
-  'sexual_assault',
-  'trafficking',
-  'minor_harm',
-  'sexual_harassment',
-  'personality_rights',
-  'employment_discrimination',
-  'labor_rights',
-  'land_property',
-  'marriage_family',
-  'reproductive_health',
-  'social_support',
-  'other',
-] as const;
-export type ComplaintCategory = (typeof COMPLAINT_CATEGORIES)[number];
+import { COMPLAINT_CATEGORIES, type ComplaintCategory } from './complaint-categories.js';
+import type { Reader } from './reader.js';
 
 /** `locales/lexicon/complaints.yaml`: the words in which a wrong is told. */
 export const complaintCuesSchema = z.strictObject({
@@ -27,29 +11,45 @@ export const complaintCuesSchema = z.strictObject({
 });
 export type ComplaintCuesData = z.infer<typeof complaintCuesSchema>;
 
+const KID = '孩子|小孩|娃娃|娃儿|娃|儿子|女儿|孙孙|孙子|孙女|外孙|幺儿|妹儿|宝宝|学生';
+
 export interface ComplaintCues {
   /** The category of a wrong told in passing, or null when the message only asks or tells of none. */
   find(text: string): ComplaintCategory | null;
+  /** The category whose hand-written rules a message meets, told or asked; null when none. */
+  match(text: string): ComplaintCategory | null;
 }
 
-const KID = '孩子|小孩|娃娃|娃儿|娃|儿子|女儿|孙孙|孙子|孙女|外孙|幺儿|妹儿|宝宝|学生';
+/** Score from which the model alone believes that a wrong is told and not a rule asked for. */
+const SURELY_TOLD = 0.2;
 
 /** Compiles the lexicon once; categories are tried in the order of `COMPLAINT_CATEGORIES`, the graver first. */
-export function createComplaintCues(data: ComplaintCuesData, lexicon: Lexicon): ComplaintCues {
+export function createComplaintCues(data: ComplaintCuesData, lexicon: Lexicon, reader?: Reader): ComplaintCues {
   const categories = COMPLAINT_CATEGORIES.map((category) => ({
     category,
     patterns: data.categories[category].map((source) => new RegExp(source.replaceAll('{kid}', KID), 'u')),
   }));
   const questionOnly = new RegExp(data.question_only, 'u');
+  const formsOf = (text: string) => {
+    const plain = normalise(text);
+    return [...new Set([squeeze(plain), squeeze(lexicon.standardise(plain))])];
+  };
+  const match = (forms: readonly string[]) =>
+    categories.find(({ patterns }) => patterns.some((p) => forms.some((form) => p.test(form))))?.category ?? null;
+
+  function surelyTold(text: string): ComplaintCategory | null {
+    const scores = reader?.read(text).scores;
+    if (!scores || (scores.get('told') ?? -9) < SURELY_TOLD) {
+      return null;
+    }
+    return COMPLAINT_CATEGORIES.reduce((best, each) => ((scores.get(each) ?? -9) > (scores.get(best) ?? -9) ? each : best));
+  }
 
   return {
+    match: (text) => match(formsOf(text)),
     find(text) {
-      const plain = normalise(text);
-      const forms = [...new Set([squeeze(plain), squeeze(lexicon.standardise(plain))])];
-      if (forms.some((form) => questionOnly.test(form))) {
-        return null;
-      }
-      return categories.find(({ patterns }) => patterns.some((p) => forms.some((form) => p.test(form))))?.category ?? null;
+      const forms = formsOf(text);
+      return forms.some((form) => questionOnly.test(form)) ? null : (match(forms) ?? surelyTold(text));
     },
   };
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
-/** What the model answers: one head per complaint category (their scores compete), and four yes/no heads. */
-export const YES_NO_HEADS = ['suicide', 'emergency', 'pressing', 'minor'] as const;
+/** What the model answers: one head per complaint category (their scores compete), and yes/no heads. */
+export const YES_NO_HEADS = ['suicide', 'emergency', 'pressing', 'minor', 'told'] as const;
+/** suicide; danger now; danger now or within days; a person under 18 concerned; a wrong told, and not a rule asked for. */
 export type YesNoHead = (typeof YES_NO_HEADS)[number];
 
 /**
@@ -31,13 +32,15 @@ export interface LinearModel {
 /** Groups of characters are many and each says little; a sign is one word list and says much. */
 const SIGN_WEIGHT = 0.5;
 const GRAMS_WEIGHT = 2;
+/** A message of fewer groups is read as if it had so many: two words alone must not look sure. */
+const FEWEST_GRAMS = 40;
 const isSign = (feature: string) => feature.startsWith('@');
 
 /** How much each feature of a message counts: signs alike, groups of characters by how many the model knows. */
 export function valuesOf(features: readonly string[], known: (feature: string) => boolean): Array<readonly [string, number]> {
   const kept = features.filter(known);
   const grams = kept.filter((feature) => !isSign(feature)).length;
-  const gram = GRAMS_WEIGHT / Math.sqrt(Math.max(1, grams));
+  const gram = GRAMS_WEIGHT / Math.sqrt(Math.max(FEWEST_GRAMS, grams));
   return kept.map((feature) => [feature, isSign(feature) ? SIGN_WEIGHT : gram] as const);
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Lexicon, normalise } from '../language/index.js';
-import { createReader, type Reader } from './reader.js';
+import { COMPLAINT_CATEGORIES } from './complaint-categories.js';
+import { createReader, type Reader, type Reading } from './reader.js';
 
 const pattern = z.string().min(1);
 
@@ -20,6 +21,10 @@ export type RedFlagsData = z.infer<typeof redFlagsSchema>;
 export interface RedFlags {
   /** Ids of the dangers told in a message, gravest first; empty for an ordinary message. */
   find(text: string): string[];
+  /** The same, by the hand-written rules alone. */
+  rules(text: string): string[];
+  /** What to call the dangers of a message that is known to be an emergency; never empty. */
+  name(text: string, known: { readonly suicide: boolean }): string[];
   /** Every id there is, gravest first. */
   readonly ids: readonly string[];
   /** True when the message says that a person under 18 is concerned or speaks. */
@@ -30,7 +35,7 @@ const MINOR =
   /(?<![\d.])(?:[3-9]|1[0-7])\s*(?:岁|years? old)|[三四五六七八九]岁|十[一二三四五六七]?岁|小学|初[一二三]|高[一二三](?!度)|[一二三四五六七八九]年级|幼儿园|孩子|娃|儿子|女儿|孙|学生|同学|老师/u;
 
 /** How sure the model has to be before it raises a flag that no rule has raised. */
-const SURE = { suicide: 0, emergency: 0 };
+const SURE = { suicide: -1.9, suicide_alone: -0.7, emergency: -1.1, emergency_alone: -0.2 };
 /** What an emergency is called when only the model sees it, by its likeliest category. */
 const FLAG_OF_CATEGORY: Readonly<Record<string, string>> = {
   domestic_violence: 'violence_now',
@@ -40,31 +45,48 @@ const FLAG_OF_CATEGORY: Readonly<Record<string, string>> = {
   reproductive_health: 'unconscious',
 };
 
+function likeliestFlag({ scores }: Reading): string {
+  const likeliest = COMPLAINT_CATEGORIES.reduce((best, each) => ((scores.get(each) ?? -9) > (scores.get(best) ?? -9) ? each : best));
+  return FLAG_OF_CATEGORY[likeliest] ?? 'danger';
+}
+
 /** Compiles the lexicon once. Patterns meet the squeezed message in its own words and in standard ones. */
 export function createRedFlags(data: RedFlagsData, lexicon: Lexicon, reader: Reader = createReader(data, lexicon)): RedFlags {
   const compile = (sources: readonly string[]) => sources.map((source) => reader.compile(source));
   const flags = data.flags.map((flag) => ({ id: flag.id, any: compile(flag.any), unless: compile(flag.unless) }));
   const ids = flags.map((flag) => flag.id);
 
-  function seenByModel(scores: ReadonlyMap<string, number>): string[] {
-    if ((scores.get('suicide') ?? -9) > SURE.suicide) {
+  function seenByModel({ scores, features }: Reading): string[] {
+    const signs = (group: RegExp) => features.filter((feature) => group.test(feature)).length;
+    const suicide = scores.get('suicide') ?? -9;
+    if (suicide > SURE.suicide_alone || (suicide > SURE.suicide && signs(/^@sui\.(?!kin|burden)/) >= 2)) {
       return ['suicide_thoughts'];
     }
-    if ((scores.get('emergency') ?? -9) <= SURE.emergency) {
+    const emergency = scores.get('emergency') ?? -9;
+    if (emergency <= SURE.emergency || (emergency <= SURE.emergency_alone && (signs(/^@(vio|lock|body|gone|sex|traf)\./) < 2 || signs(/^@now\./) === 0))) {
       return [];
     }
-    const [likeliest] = [...scores].filter(([head]) => head.includes('_') || head === 'trafficking').sort(([, a], [, b]) => b - a)[0] ?? [''];
-    return [FLAG_OF_CATEGORY[likeliest] ?? 'danger'];
+    return [likeliestFlag(reading)];
+  }
+
+  const inOrder = (found: readonly string[]) => [...new Set(found)].sort((a, b) => ids.indexOf(a) - ids.indexOf(b));
+
+  function rules(text: string): string[] {
+    const { forms } = reader.read(text);
+    const meets = (patterns: readonly RegExp[]) => patterns.some((p) => forms.some((form) => p.test(form)));
+    return flags.filter((flag) => meets(flag.any) && !meets(flag.unless)).map((flag) => flag.id);
   }
 
   return {
     ids,
+    rules,
     find(text) {
-      const { forms, scores } = reader.read(text);
-      const meets = (patterns: readonly RegExp[]) => patterns.some((p) => forms.some((form) => p.test(form)));
-      const found = flags.filter((flag) => meets(flag.any) && !meets(flag.unless)).map((flag) => flag.id);
-      const added = seenByModel(scores).filter((id) => !found.includes(id) && (found.length === 0 || id === 'suicide_thoughts'));
-      return [...found, ...added].sort((a, b) => ids.indexOf(a) - ids.indexOf(b));
+      const found = rules(text);
+      return inOrder([...found, ...seenByModel(reader.read(text)).filter((id) => found.length === 0 || id === 'suicide_thoughts')]);
+    },
+    name(text, { suicide }) {
+      const found = [...rules(text), ...(suicide ? ['suicide_thoughts'] : [])];
+      return inOrder(found.length > 0 ? found : [likeliestFlag(reader.read(text))]);
     },
     concernsMinor: (text) => MINOR.test(normalise(text)),
   };

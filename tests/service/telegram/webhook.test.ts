@@ -169,26 +169,17 @@ describe('an update that can not be kept', () => {
   });
 });
 
-describe('the pace of acknowledging', () => {
-  it('is at least 300 a second, 99 of 100 within 200 ms', { timeout: 60_000, retry: 2 }, async () => {
-    const all = Array.from({ length: 1500 }, (_, n) => JSON.stringify(updates.text(1 + (n % 1000), '你好')));
-    await Promise.all(all.slice(0, 50).map((body) => send(body)));
-    const took: number[] = [];
-    const began = performance.now();
-    const next = all.slice(50)[Symbol.iterator]();
-    await Promise.all(
-      Array.from({ length: 16 }, async () => {
-        for (const body of next) {
-          const start = performance.now();
-          expect((await send(body)).status).toBe(200);
-          took.push(performance.now() - start);
-        }
-      }),
-    );
-    const perSecond = (took.length * 1000) / (performance.now() - began);
-    const p99 = took.sort((a, b) => a - b)[Math.floor(took.length * 0.99)] ?? 0;
-    console.log(`webhook: ${Math.round(perSecond)} updates/s, p99 ${Math.round(p99)} ms`);
-    expect(perSecond).toBeGreaterThan(300);
-    expect(p99).toBeLessThan(200);
+describe('many updates at once', () => {
+  it('are all kept, each once', async () => {
+    const before = await kept();
+    const all = Array.from({ length: 600 }, (_, n) => JSON.stringify(updates.text(1 + (n % 100), '你好')));
+    const next = [...all, ...all.slice(0, 200)][Symbol.iterator]();
+    const sending = Array.from({ length: 16 }, async () => {
+      for (const body of next) {
+        expect((await send(body)).status).toBe(200);
+      }
+    });
+    await Promise.all(sending);
+    expect(await kept()).toBe(before + 600);
   });
 });

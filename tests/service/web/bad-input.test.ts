@@ -3,7 +3,7 @@ import net from 'node:net';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hiddenFields, linesOf, Visitor } from './client.js';
+import { eventually, hiddenFields, linesOf, Visitor } from './client.js';
 import { createHouse, type Door, type House } from './door.js';
 
 let house: House;
@@ -343,7 +343,7 @@ describe('what is logged', () => {
     await visitor().request(`/learn/${encodeURIComponent(canary)}?q=${encodeURIComponent(canary)}`, {
       headers: { 'User-Agent': 'x', Referer: `http://x/${encodeURIComponent(canary)}` },
     });
-    await expect.poll(() => door.logged.length).toBe(1);
+    await eventually(() => door.logged.length).toBe(1);
     expect(JSON.parse(door.logged[0] ?? '')).toEqual({
       method: 'GET',
       route: '/learn/:topic',

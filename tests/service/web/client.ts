@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import type { Door } from './door.js';
 
 export interface ChatAnswer {
@@ -81,3 +82,6 @@ export function hiddenFields(html: string): { token: string; key: string } {
 export function linesOf(html: string): string[] {
   return [...html.matchAll(/<p class="words" dir="auto">([^<]*)</g)].map((match) => match[1] ?? '');
 }
+
+/** Looks until it is so, on a slow machine for a while. */
+export const eventually = <T>(look: () => T) => expect.poll(look, { timeout: 10_000 });

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { Visitor } from './client.js';
+import { eventually, Visitor } from './client.js';
 import { createHouse, type Door, type House } from './door.js';
 
 let house: House;
@@ -84,7 +84,7 @@ describe('a stream', () => {
     expect(stream.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
     expect(stream.headers.get('cache-control')).toBe('no-store');
     expect(stream.headers.get('x-accel-buffering')).toBe('no');
-    await expect.poll(() => stream.text).toContain('retry: 3000');
+    await eventually(() => stream.text).toContain('retry: 3000');
   });
 
   it('brings within a second what was written in another tab by another process', async () => {
@@ -103,13 +103,13 @@ describe('a stream', () => {
     await visitor.page('/chat');
     const first = await open(visitor, '?after=0');
     await visitor.ask({ text: '第一句话' });
-    await expect.poll(() => first.lines().length).toBe(3);
+    await eventually(() => first.lines().length).toBe(3);
     first.close();
     const last = first.lines().at(-1)?.id ?? '';
     await visitor.ask({ text: '第二句话' });
     const second = await open(visitor, '?after=0', { 'Last-Event-ID': last });
     await visitor.ask({ text: '第三句话' });
-    await expect.poll(() => second.texts()).toEqual(['第二句话', '每天白天', '第三句话', '每天白天']);
+    await eventually(() => second.texts()).toEqual(['第二句话', '每天白天', '第三句话', '每天白天']);
     const ids = second.lines().map((line) => Number(line.id));
     expect(ids).toEqual([...new Set(ids)].sort((a, b) => a - b));
   });
@@ -122,7 +122,7 @@ describe('a stream', () => {
     await Promise.all(
       Array.from({ length: 10 }, (_, at) => (at % 2 ? visitor : twin).ask({ text: `第${at}句` })),
     );
-    await expect.poll(() => stream.lines().length, { timeout: 3000 }).toBe(21);
+    await eventually(() => stream.lines().length).toBe(21);
     const ids = stream.lines().map((line) => Number(line.id));
     expect(ids).toEqual([...new Set(ids)].sort((a, b) => a - b));
   });
@@ -131,7 +131,7 @@ describe('a stream', () => {
     const visitor = new Visitor(door, zh);
     await visitor.page('/chat');
     const stream = await open(visitor);
-    await expect.poll(() => stream.text.split(': \n\n').length).toBeGreaterThan(2);
+    await eventually(() => stream.text.split(': \n\n').length).toBeGreaterThan(2);
   });
 
   it('belongs to one talk', async () => {
@@ -141,7 +141,7 @@ describe('a stream', () => {
     const stream = await open(stranger, '?after=0');
     const own = await open(one, '?after=0');
     await one.ask({ text: '只给自己' });
-    await expect.poll(() => own.lines().length).toBe(3);
+    await eventually(() => own.lines().length).toBe(3);
     expect(stream.lines()).toEqual([]);
   });
 
@@ -154,8 +154,8 @@ describe('a stream', () => {
     await visitor.ask({ text: '删除我的数据' });
     const stream = await open(visitor);
     await tab(visitor, other).ask({ button: 'forget:yes' });
-    await expect.poll(() => stream.text).toContain('event: forgotten');
-    await expect.poll(() => stream.ended).toBe(true);
+    await eventually(() => stream.text).toContain('event: forgotten');
+    await eventually(() => stream.ended).toBe(true);
   });
 
   it('finds the database again after all connections were lost', async () => {
@@ -163,17 +163,15 @@ describe('a stream', () => {
     const visitor = new Visitor(lost, zh);
     await visitor.page('/chat');
     const stream = await open(visitor, '?after=0');
-    await expect.poll(() => stream.text).toContain('retry');
+    await eventually(() => stream.text).toContain('retry');
     await other.database.pool.query(
       'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
     );
-    await expect.poll(() => lost.logged.some((line) => line.includes('chat_listener_lost'))).toBe(true);
-    await expect
-      .poll(async () => (await tab(visitor, other).api({ text: '断了再来', clientKey: 'again' })).status, {
-        timeout: 5000,
-      })
-      .toBe(200);
-    await expect.poll(() => stream.texts(), { timeout: 5000 }).toContain('断了再来');
+    await eventually(() => lost.logged.some((line) => line.includes('chat_listener_lost'))).toBe(true);
+    await eventually(
+      async () => (await tab(visitor, other).api({ text: '断了再来', clientKey: 'again' })).status,
+    ).toBe(200);
+    await eventually(() => stream.texts()).toContain('断了再来');
   });
 });
 
@@ -192,7 +190,7 @@ describe('streams are bounded', () => {
     expect((await open(stranger)).status).toBe(200);
     expect((await open(third)).status).toBe(503);
     first.close();
-    await expect.poll(() => bounded.webchat.streams()).toBe(2);
+    await eventually(() => bounded.webchat.streams()).toBe(2);
     expect((await open(third)).status).toBe(200);
   });
 
@@ -201,9 +199,9 @@ describe('streams are bounded', () => {
     const visitor = new Visitor(closing, zh);
     await visitor.page('/chat');
     const stream = await open(visitor);
-    await expect.poll(() => stream.text).toContain('retry');
+    await eventually(() => stream.text).toContain('retry');
     closing.webchat.close();
-    await expect.poll(() => stream.ended).toBe(true);
+    await eventually(() => stream.ended).toBe(true);
     expect(closing.webchat.streams()).toBe(0);
   });
 });

@@ -1,7 +1,20 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { type Instruction, readDockerfile } from '../../support/dockerfile.js';
+
+interface Service {
+  readonly environment: Record<string, string>;
+  readonly volumes: readonly string[];
+  readonly depends_on?: object;
+  readonly healthcheck?: { readonly test: readonly string[] };
+  readonly stop_grace_period?: string;
+}
+interface Compose {
+  readonly services: { readonly app: Service; readonly database: Service };
+  readonly volumes: object;
+}
 
 const [build = [], run = []] = readDockerfile();
 const of = <W extends Instruction['word']>(stage: readonly Instruction[], word: W) =>
@@ -65,18 +78,34 @@ describe('the Dockerfile', () => {
 });
 
 describe('compose.yaml', () => {
-  const text = readFileSync('compose.yaml', 'utf8');
+  const { services, volumes } = parse(readFileSync('compose.yaml', 'utf8')) as Compose;
+  const { app, database } = services;
 
   it('keeps secrets out of the file', () => {
-    expect(text.match(/POSTGRES_PASSWORD: (.*)/)?.[1]).toBe('${POSTGRES_PASSWORD:?set it in .env}');
-    expect(text).toContain(
-      'postgresql://shouwang:${POSTGRES_PASSWORD:?set it in .env}@database:5432/shouwang',
+    const password = '${POSTGRES_PASSWORD:?set it in .env}';
+    expect(database.environment.POSTGRES_PASSWORD).toBe(password);
+    expect(app.environment.DATABASE_URL).toBe(`postgresql://shouwang:${password}@database:5432/shouwang`);
+    const others = Object.entries(app.environment).filter(
+      ([name]) => !['PORT', 'DATABASE_URL'].includes(name),
     );
+    expect(others.filter(([name, value]) => value !== `\${${name}:-}`)).toEqual([]);
   });
 
-  it('puts the folder of the key ring and the database on volumes', () => {
-    expect(text).toContain('- keys:/home/node');
+  it('keeps the key ring and the database on volumes of their own', () => {
     expect(of(run, 'ENV')[0]?.rest).toContain('DATA_DIR=/home/node/data');
-    expect(text).toContain('- database:/var/lib/postgresql\n');
+    expect(app.volumes).toEqual(['keys:/home/node']);
+    expect(database.volumes).toEqual(['database:/var/lib/postgresql']);
+    expect(Object.keys(volumes).sort()).toEqual(['database', 'keys']);
+  });
+
+  it('waits for a healthy database and leaves time to stop in order', () => {
+    expect(app.depends_on).toEqual({ database: { condition: 'service_healthy' } });
+    expect(database.healthcheck?.test).toEqual([
+      'CMD',
+      'pg_isready',
+      '--username=shouwang',
+      '--dbname=shouwang',
+    ]);
+    expect(Number(/^(\d+)s$/.exec(app.stop_grace_period ?? '')?.[1])).toBeGreaterThan(10);
   });
 });

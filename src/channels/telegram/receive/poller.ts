@@ -24,44 +24,55 @@ export interface PollerDeps {
 
 const BATCH = 100;
 const RETRY = { baseMs: 1000, capMs: 60_000 };
+/** How soon a batch is fetched again that the database did not take. */
+const NOT_KEPT_MS = 1000;
 
 /** Fetches updates as long as this process leads. Telegram is told to forget a batch only after all of it is in the inbox. */
 export async function pollUpdates(deps: PollerDeps, signal: AbortSignal): Promise<void> {
   const { api, log } = deps;
   await untilDone('deleteWebhook', () => api.call('deleteWebhook', {}, { signal }), { log, signal });
-  const holdSeconds = deps.holdSeconds ?? 50;
-  const withinMs = holdSeconds * 1000 + (deps.graceMs ?? 15_000);
   let offset: number | undefined;
   let failures = 0;
   while (!signal.aborted) {
-    const params = { timeout: holdSeconds, limit: BATCH, offset, allowed_updates: ALLOWED_UPDATES };
-    const fetched = await api.call('getUpdates', params, { withinMs, signal });
-    if (signal.aborted) {
-      return;
-    }
-    if (!fetched.ok) {
-      failures += 1;
-      const { failure } = fetched;
-      log('telegram_poll_failed', { code: failure.code });
-      const waitMs = failure.kind === 'retry_after' ? failure.seconds * 1000 : backoffMs(failures, RETRY);
-      await pause(waitMs, signal);
-    } else if (!Array.isArray(fetched.result)) {
-      failures += 1;
-      log('telegram_poll_failed', { code: 'unreadable' });
-      await pause(backoffMs(failures, RETRY), signal);
-    } else if (await keepBatch(deps, fetched.result)) {
+    const fetched = await fetchBatch(deps, offset, signal);
+    if ('kept' in fetched) {
       failures = 0;
-      offset = nextOffset(fetched.result);
-    } else {
+      offset = nextOffset(fetched.kept);
+    } else if (!signal.aborted) {
       failures += 1;
-      await pause(backoffMs(failures, { baseMs: 500, capMs: 5000 }), signal);
+      log('telegram_poll_failed', { code: fetched.code });
+      await pause(fetched.waitMs ?? backoffMs(failures, RETRY), signal);
     }
   }
 }
 
+/** One call. @returns the updates, all of them in the inbox, or why the same call has to be made again */
+async function fetchBatch(
+  deps: PollerDeps,
+  offset: number | undefined,
+  signal: AbortSignal,
+): Promise<{ kept: unknown[] } | { code: string; waitMs?: number }> {
+  const holdSeconds = deps.holdSeconds ?? 50;
+  const withinMs = holdSeconds * 1000 + (deps.graceMs ?? 15_000);
+  const params = { timeout: holdSeconds, limit: BATCH, offset, allowed_updates: ALLOWED_UPDATES };
+  const fetched = await deps.api.call('getUpdates', params, { withinMs, signal });
+  if (!fetched.ok) {
+    const { failure } = fetched;
+    return {
+      code: failure.code,
+      ...(failure.kind === 'retry_after' ? { waitMs: failure.seconds * 1000 } : {}),
+    };
+  }
+  const updates: unknown = fetched.result;
+  if (!Array.isArray(updates) || (updates.length > 0 && nextOffset(updates) === undefined)) {
+    return { code: 'unreadable' };
+  }
+  return (await keepBatch(deps, updates)) ? { kept: updates } : { code: 'not_kept', waitMs: NOT_KEPT_MS };
+}
+
 /** @returns false when an update could not be kept: the same batch has to come again. */
 async function keepBatch(
-  { pool, inbox, clock, onNew, log }: PollerDeps,
+  { pool, inbox, clock, onNew }: PollerDeps,
   updates: readonly unknown[],
 ): Promise<boolean> {
   try {
@@ -74,7 +85,6 @@ async function keepBatch(
     }
     return true;
   } catch {
-    log('telegram_update_not_kept', { updates: updates.length });
     return false;
   } finally {
     if (updates.length > 0) {

@@ -1,0 +1,2 @@
+import { run } from '../../src/cli/triage.js';
+await run('triage', process.argv.slice(2));

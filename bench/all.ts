@@ -2,7 +2,9 @@
 import { spawnSync } from 'node:child_process';
 
 for (const name of ['search', 'service']) {
-  const { status } = spawnSync(process.execPath, ['--expose-gc', 'bench/run.mjs', name], { stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, ['--expose-gc', 'bench/run.mjs', name], {
+    stdio: 'inherit',
+  });
   if (status !== 0) {
     process.exitCode = 1;
   }

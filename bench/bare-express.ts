@@ -12,10 +12,16 @@ app.post('/channels/telegram', (req, res, next) => {
       name: 'bare',
       text: `INSERT INTO inbox (channel, update_id, chat_key, payload, received_at, not_before, done_at)
              VALUES ('bare', $1, $2, $3, now(), now(), now()) ON CONFLICT (channel, update_id) DO NOTHING`,
-      values: [String(body.update_id), Buffer.from(String(body.message.chat.id)), Buffer.from(JSON.stringify(body))],
+      values: [
+        String(body.update_id),
+        Buffer.from(String(body.message.chat.id)),
+        Buffer.from(JSON.stringify(body)),
+      ],
     })
     .then(() => res.json({}), next);
 });
 const server = app.listen(0, () => {
-  process.stdout.write(`${JSON.stringify({ url: `http://localhost:${(server.address() as { port: number }).port}` })}\n`);
+  process.stdout.write(
+    `${JSON.stringify({ url: `http://localhost:${(server.address() as { port: number }).port}` })}\n`,
+  );
 });

@@ -13,11 +13,18 @@ export interface Child {
 /** Runs a program of bench/ in a process of its own and waits for its first line of JSON. */
 export function startChild(name: string, env: Readonly<Record<string, string>>): Promise<Child> {
   const began = performance.now();
-  const child = spawn(process.execPath, ['bench/run.mjs', name], { env: { ...process.env, LOG_LEVEL: 'error', ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['bench/run.mjs', name], {
+    env: { ...process.env, LOG_LEVEL: 'error', ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   return new Promise((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`${name} ended with ${code}`)));
     createInterface({ input: child.stdout }).once('line', (line) =>
-      resolve({ process: child, said: JSON.parse(line) as Record<string, string>, startMs: performance.now() - began }),
+      resolve({
+        process: child,
+        said: JSON.parse(line) as Record<string, string>,
+        startMs: performance.now() - began,
+      }),
     );
   });
 }
@@ -40,7 +47,11 @@ export const percentile = (values: readonly number[], p: number): number =>
   [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * p))] ?? 0;
 
 /** Runs `work` for each item, at most `width` at once; returns the ms that each took and the seconds of the whole. */
-export async function load<T>(items: readonly T[], width: number, work: (item: T) => Promise<void>): Promise<{ ms: number[]; seconds: number }> {
+export async function load<T>(
+  items: readonly T[],
+  width: number,
+  work: (item: T) => Promise<void>,
+): Promise<{ ms: number[]; seconds: number }> {
   const ms: number[] = [];
   let next = 0;
   const began = performance.now();

@@ -20,20 +20,32 @@ function grow(size: number): KnowledgeEntry[] {
       return entry;
     }
     const other = shipped[(i * 7 + 3) % shipped.length] as KnowledgeEntry;
-    const halve = (text: string, from: string) => `${[...text].slice(0, Math.ceil(text.length / 2)).join('')}${[...from].slice(Math.floor(from.length / 2)).join('')}`;
+    const halve = (text: string, from: string) =>
+      `${[...text].slice(0, Math.ceil(text.length / 2)).join('')}${[...from].slice(Math.floor(from.length / 2)).join('')}`;
     const { group: _group, ...rest } = entry;
-    return { ...rest, id: `${entry.id}_${i}`, questions: entry.questions.map((q, k) => halve(q, other.questions[k % other.questions.length] ?? q)) };
+    return {
+      ...rest,
+      id: `${entry.id}_${i}`,
+      questions: entry.questions.map((q, k) => halve(q, other.questions[k % other.questions.length] ?? q)),
+    };
   });
 }
 
-const percentile = (values: number[], p: number) => [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * p))] ?? 0;
+const percentile = (values: number[], p: number) =>
+  [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * p))] ?? 0;
 const heap = () => {
   globalThis.gc?.();
   return process.memoryUsage().heapUsed + process.memoryUsage().external;
 };
-const asked = shipped.flatMap((entry) => entry.questions.map((question, nth) => ({ id: entry.id, question, nth }))).filter((_, i) => i % 24 === 0);
+const asked = shipped
+  .flatMap((entry) => entry.questions.map((question, nth) => ({ id: entry.id, question, nth })))
+  .filter((_, i) => i % 24 === 0);
 
-function measure(name: string, size: number, build: () => (question: string, id: string, nth: number) => string[]): void {
+function measure(
+  name: string,
+  size: number,
+  build: () => (question: string, id: string, nth: number) => string[],
+): void {
   const before = heap();
   const began = performance.now();
   const ask = build();
@@ -59,20 +71,38 @@ function measure(name: string, size: number, build: () => (question: string, id:
 for (const size of [shipped.length, 1000, 20_000]) {
   const entries = grow(size);
   measure('ours', size, () => {
-    const index = createSearchIndex(entries, lexicon);
-    return (question, id, nth) => index.search(question, { leftOut: { id, phrasing: nth + 1 } }).map((candidate) => candidate.entry.id);
+    const index = createSearchIndex(entries, (text) => termsOf(text, lexicon));
+    return (question, id, nth) =>
+      index.search(question, { leftOut: { id, phrasing: nth + 1 } }).map((candidate) => candidate.entry.id);
   });
   if (size > 1000) {
     continue; // MiniSearch takes minutes to build at this size
   }
   measure('MiniSearch', size, () => {
-    const mini = new MiniSearch<{ row: number; text: string[]; id: string }>({ idField: 'row', fields: ['text'], tokenize: (text) => text.split('\u0001'), processTerm: (term) => term, extractField: (doc, field) => (field === 'text' ? doc.text.join('\u0001') : (doc as unknown as Record<string, string>)[field]) as string });
-    const rows = entries.flatMap((entry) => [entry.title, ...entry.questions, entry.answer].map((text, nth) => ({ id: entry.id, nth, text: [...termsOf(text, lexicon)] })));
+    const mini = new MiniSearch<{ row: number; text: string[]; id: string }>({
+      idField: 'row',
+      fields: ['text'],
+      tokenize: (text) => text.split('\u0001'),
+      processTerm: (term) => term,
+      extractField: (doc, field) =>
+        (field === 'text'
+          ? doc.text.join('\u0001')
+          : (doc as unknown as Record<string, string>)[field]) as string,
+    });
+    const rows = entries.flatMap((entry) =>
+      [entry.title, ...entry.questions, entry.answer].map((text, nth) => ({
+        id: entry.id,
+        nth,
+        text: [...termsOf(text, lexicon)],
+      })),
+    );
     mini.addAll(rows.map((row, i) => ({ row: i, text: row.text, id: row.id })));
     const rowOf = new Map(rows.map((row, i) => [`${row.id}|${row.nth}`, i]));
     return (question, id, nth) => {
       const own = rowOf.get(`${id}|${nth + 1}`);
-      const hits = mini.search([...termsOf(question, lexicon)].join('\u0001'), { combineWith: 'OR' }).filter((hit) => hit.id !== own);
+      const hits = mini
+        .search([...termsOf(question, lexicon)].join('\u0001'), { combineWith: 'OR' })
+        .filter((hit) => hit.id !== own);
       return [...new Set(hits.map((hit) => rows[Number(hit.id)]?.id ?? ''))].slice(0, 8);
     };
   });

@@ -14,7 +14,14 @@ const CHATS = 1000;
 const UPDATES_PER_CHAT = 5;
 const WIDTH = 32;
 const ANSWERS = 2000;
-const QUESTIONS = ['小学生一天要睡几个小时', '娃儿二年级了天天耍手机到半夜咋个办', '怀孕三个月去哪里建册', '三岁天天哭着不去幼儿园', 'How many hours should a child sleep?', '打完预防针可以马上走吗'];
+const QUESTIONS = [
+  '小学生一天要睡几个小时',
+  '娃儿二年级了天天耍手机到半夜咋个办',
+  '怀孕三个月去哪里建册',
+  '三岁天天哭着不去幼儿园',
+  'How many hours should a child sleep?',
+  '打完预防针可以马上走吗',
+];
 
 const folder = mkdtempSync(path.join(tmpdir(), 'bench-'));
 const secret = 's'.repeat(40);
@@ -31,13 +38,21 @@ const env = {
 const first = await startChild('serve', env);
 await stopChild(first);
 const service = await startChild('serve', env);
-console.log(`start: first ${(first.startMs / 1000).toFixed(1)} s (with initdb, migrations, import), warm ${(service.startMs / 1000).toFixed(1)} s`);
+console.log(
+  `start: first ${(first.startMs / 1000).toFixed(1)} s (with initdb, migrations, import), warm ${(service.startMs / 1000).toFixed(1)} s`,
+);
 console.log(`memory at rest: ${residentMb(service.process.pid).toFixed(0)} MB resident without PostgreSQL`);
 const bare = await startChild('bare-express', { DATABASE_URL: service.said.databaseUrl ?? '' });
 
 const updateOf = (chat: number, nth: number, base: number) => ({
   update_id: base + chat * UPDATES_PER_CHAT + nth,
-  message: { message_id: nth + 1, date: 1, chat: { id: 1000 + chat, type: 'private' }, from: { id: 1000 + chat, is_bot: false, first_name: 'x', language_code: 'zh' }, text: QUESTIONS[nth % QUESTIONS.length] },
+  message: {
+    message_id: nth + 1,
+    date: 1,
+    chat: { id: 1000 + chat, type: 'private' },
+    from: { id: 1000 + chat, is_bot: false, first_name: 'x', language_code: 'zh' },
+    text: QUESTIONS[nth % QUESTIONS.length],
+  },
 });
 
 /** Each chat brings its updates one after the other, as Telegram does; many chats at once. */
@@ -66,25 +81,33 @@ async function bring(name: string, url: string, base: number): Promise<number> {
   );
   await pool.close();
   const rate = times.length / seconds;
-  console.log(`webhook ${name.padEnd(13)}: ${rate.toFixed(0)} updates/s acknowledged, p50 ${percentile(times, 0.5).toFixed(1)} ms, p99 ${percentile(times, 0.99).toFixed(1)} ms`);
+  console.log(
+    `webhook ${name.padEnd(13)}: ${rate.toFixed(0)} updates/s acknowledged, p50 ${percentile(times, 0.5).toFixed(1)} ms, p99 ${percentile(times, 0.99).toFixed(1)} ms`,
+  );
   return rate;
 }
 
 const bareRate = await bring('bare Express', bare.said.url ?? '', 1);
 const ourRate = await bring('ours', service.said.url ?? '', 1);
-console.log(`webhook ratio ours / bare Express: ${(ourRate / bareRate).toFixed(2)} (ours seals each update and runs the dialogue meanwhile)`);
+console.log(
+  `webhook ratio ours / bare Express: ${(ourRate / bareRate).toFixed(2)} (ours seals each update and runs the dialogue meanwhile)`,
+);
 
 const database = new pg.Client({ connectionString: service.said.databaseUrl });
 await database.connect();
 const drained = performance.now();
 for (;;) {
-  const { rows } = await database.query<{ open: string }>("SELECT count(*) AS open FROM inbox WHERE channel = 'telegram' AND done_at IS NULL");
+  const { rows } = await database.query<{ open: string }>(
+    "SELECT count(*) AS open FROM inbox WHERE channel = 'telegram' AND done_at IS NULL",
+  );
   if (rows[0]?.open === '0') {
     break;
   }
   await new Promise((resolve) => setTimeout(resolve, 200));
 }
-console.log(`turns: the rest of ${CHATS * UPDATES_PER_CHAT} was done ${((performance.now() - drained) / 1000).toFixed(1)} s after the last acknowledgement`);
+console.log(
+  `turns: the rest of ${CHATS * UPDATES_PER_CHAT} was done ${((performance.now() - drained) / 1000).toFixed(1)} s after the last acknowledgement`,
+);
 const disorder = await database.query<{ wrong: string }>(`
   SELECT count(*) AS wrong FROM (
     SELECT done_at < lag(done_at) OVER (PARTITION BY chat_key ORDER BY id) AS late FROM inbox WHERE channel = 'telegram') t WHERE late`);
@@ -109,9 +132,13 @@ const answers = await load(
     }
   },
 );
-console.log(`/api/chat: ${(ANSWERS / answers.seconds).toFixed(0)} answers/s, p50 ${percentile(answers.ms, 0.5).toFixed(0)} ms, p95 ${percentile(answers.ms, 0.95).toFixed(0)} ms, p99 ${percentile(answers.ms, 0.99).toFixed(0)} ms`);
-console.log(`memory after the load: ${residentMb(service.process.pid).toFixed(0)} MB resident without PostgreSQL`);
+console.log(
+  `/api/chat: ${(ANSWERS / answers.seconds).toFixed(0)} answers/s, p50 ${percentile(answers.ms, 0.5).toFixed(0)} ms, p95 ${percentile(answers.ms, 0.95).toFixed(0)} ms, p99 ${percentile(answers.ms, 0.99).toFixed(0)} ms`,
+);
+console.log(
+  `memory after the load: ${residentMb(service.process.pid).toFixed(0)} MB resident without PostgreSQL`,
+);
 await chat.close();
 await stopChild(service);
-await bot.stop();
+await bot.close();
 rmSync(folder, { recursive: true, force: true });

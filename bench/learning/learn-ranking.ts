@@ -6,7 +6,13 @@
  */
 import { readFileSync } from 'node:fs';
 import { readDialogue } from '../../src/dialogue.js';
-import { FEATURES, createSearchIndex, type Features, type KnowledgeEntry } from '../../src/domain/knowledge/index.js';
+import {
+  FEATURES,
+  createSearchIndex,
+  termsOf,
+  type Features,
+  type KnowledgeEntry,
+} from '../../src/domain/knowledge/index.js';
 import { createLexicon } from '../../src/domain/language/index.js';
 import { readEdition } from '../../src/infra/edition.js';
 
@@ -22,11 +28,15 @@ const lexicon = createLexicon(edition.lexicon);
 const examples: Example[] = [];
 for (const locale of ['zh-CN', 'en']) {
   const entries = edition.entries.filter((entry) => entry.locale === locale);
-  const index = createSearchIndex(entries, lexicon);
+  const index = createSearchIndex(entries, (text) => termsOf(text, lexicon));
   entries.forEach((entry) =>
     entry.questions.forEach((question, nth) => {
       const found = index.search(question, { leftOut: { id: entry.id, phrasing: nth + 1 } }, 12);
-      examples.push({ rows: found.map((c) => vector(c.features)), right: found.map((c) => c.entry.id === entry.id), weight: 1 });
+      examples.push({
+        rows: found.map((c) => vector(c.features)),
+        right: found.map((c) => c.entry.id === entry.id),
+        weight: 1,
+      });
     }),
   );
 }
@@ -39,16 +49,28 @@ interface Labelled {
   must_not?: string[];
 }
 const { knowledge } = readDialogue('locales');
-const holds = (sources: string[] | undefined, text: string) => (sources ?? []).map((source) => new RegExp(source, 'iu').test(text));
+const holds = (sources: string[] | undefined, text: string) =>
+  (sources ?? []).map((source) => new RegExp(source, 'iu').test(text));
 const passes = (row: Labelled, entry: KnowledgeEntry) => {
   const text = [entry.answer, ...(entry.steps ?? []), entry.not_covered ?? ''].join('');
   const any = holds(row.must_any, text);
-  return holds(row.must, text).every(Boolean) && (any.length === 0 || any.some(Boolean)) && !holds(row.must_not, text).some(Boolean);
+  return (
+    holds(row.must, text).every(Boolean) &&
+    (any.length === 0 || any.some(Boolean)) &&
+    !holds(row.must_not, text).some(Boolean)
+  );
 };
-const labelled = readFileSync('tests/questions/parent-questions.tune.jsonl', 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Labelled);
+const labelled = readFileSync('tests/questions/parent-questions.tune.jsonl', 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => JSON.parse(line) as Labelled);
 for (const row of labelled.filter((each) => each.kind === 'answer')) {
   const found = knowledge.explain(row.text, { locale: /\p{Script=Han}/u.test(row.text) ? 'zh-CN' : 'en' });
-  examples.push({ rows: found.map((c) => vector(c.features)), right: found.map((c) => passes(row, c.entry)), weight: 6 });
+  examples.push({
+    rows: found.map((c) => vector(c.features)),
+    right: found.map((c) => passes(row, c.entry)),
+    weight: 6,
+  });
 }
 
 const usable = examples.filter((e) => e.right.some(Boolean) && e.right.some((r) => !r));
@@ -72,7 +94,14 @@ function step(weights: number[], set: Example[], rate: number): number[] {
   return weights.map((w, k) => w - rate * ((gradient[k] ?? 0) / total + 0.0005 * w));
 }
 const firstRight = (weights: number[], set: Example[]) =>
-  set.filter(({ rows, right }) => right[rows.map((row) => odds(row, weights)).reduce((best, s, i, all) => (s > (all[best] ?? -Infinity) ? i : best), 0)]).length / set.length;
+  set.filter(
+    ({ rows, right }) =>
+      right[
+        rows
+          .map((row) => odds(row, weights))
+          .reduce((best, s, i, all) => (s > (all[best] ?? -Infinity) ? i : best), 0)
+      ],
+  ).length / set.length;
 
 const learn = usable.filter((_, i) => i % 3 !== 0);
 const check = usable.filter((_, i) => i % 3 === 0);
@@ -81,4 +110,6 @@ for (let round = 0; round < 400; round++) {
   weights = step(weights, learn, 8);
 }
 console.log(FEATURES.map((name, i) => `${name}: ${(weights[i] ?? 0).toFixed(2)}`).join(', '));
-console.log(`first right among candidates: learned on ${(100 * firstRight(weights, learn)).toFixed(1)} %, held back ${(100 * firstRight(weights, check)).toFixed(1)} %`);
+console.log(
+  `first right among candidates: learned on ${(100 * firstRight(weights, learn)).toFixed(1)} %, held back ${(100 * firstRight(weights, check)).toFixed(1)} %`,
+);

@@ -176,7 +176,9 @@ describe('with JavaScript', () => {
         const { page } = await openChat({ locale, viewport: { width, height: width === 320 ? 640 : 900 } });
         await ask(
           page,
-          locale === 'en' ? 'How can I protect my son’s eyes?' : '娃娃上小学二年级，老是看手机，怎么防近视？',
+          locale === 'en'
+            ? 'How can I protect the eyes of my son?'
+            : '娃娃上小学二年级，老是看手机，怎么防近视？',
         );
         await eventually(() => starts(page)).toHaveLength(3);
         await keepPicture(page, `talk-${locale}-${width}`, false);

@@ -51,7 +51,7 @@ async function start(): Promise<{ service: Service; url: string; bring: (chat: n
 const statusOf = async (url: string) => (await fetch(url)).status;
 const answered = () => new Set(api.delivered().map(({ chat }) => chat));
 
-it('the database stops and comes back: the service says so, lives on, loses nothing, and works again by itself', async () => {
+it('the database stops and comes back: the service says so, lives on, loses nothing, and works again by itself', { timeout: 240_000 }, async () => {
   const { service, url, bring } = await start();
   const pid = service.pid();
   const woman = service.visitor();
@@ -86,6 +86,20 @@ it('the database stops and comes back: the service says so, lives on, loses noth
   }
   expect(service.pid()).toBe(pid);
   expect((await service.stop()).code).toBe(0);
+});
+
+it('a signal ends the service though the database hangs', async () => {
+  const { service, bring } = await start();
+  await service.visitor().say('你好');
+  const comeBack = await freezeServer();
+  const hanging = [service.visitor().post({ text: '你好' }), bring(5)];
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  const { ms } = await service.stop();
+  expect(ms).toBeLessThan(11_000);
+  expect(service.processes()).toEqual([]);
+  const answers = await Promise.allSettled(hanging);
+  expect(answers.every((answer) => answer.status === 'rejected' || answer.value.status === 503)).toBe(true);
+  await comeBack();
 });
 
 async function stopServer(): Promise<() => Promise<void>> {

@@ -82,7 +82,7 @@ async function linesOf(service: Service): Promise<string[]> {
   return lines.flat().flatMap((line) => (line.direction === 'in' ? [line.reply.text] : []));
 }
 
-it('kill -9 in a stream of messages loses nothing that was acknowledged, and answers nothing twice beyond what was in flight', async () => {
+it('kill -9 in a stream of messages loses nothing that was acknowledged, and answers nothing twice beyond what was in flight', { timeout: 240_000 }, async () => {
   const home = newHome();
   const port = await freePort();
   const door = { url: `http://127.0.0.1:${port}/channels/telegram`, secret: SECRET };

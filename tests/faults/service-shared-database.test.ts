@@ -27,7 +27,7 @@ afterEach(async () => {
 const isLeader = ({ out }: Service) => out.stderr.includes('telegram_webhook_set');
 const textsTo = (chat: number) => api.delivered().flatMap((m) => (m.chat === String(chat) ? [m.text] : []));
 
-it('two processes on one empty database start at once, share the work, and outlive each other', async () => {
+it('two processes on one empty database start at once, share the work, and outlive each other', { timeout: 240_000 }, async () => {
   const home = newHome(); // one key ring for both
   const ports = [await freePort(), await freePort()];
   const [first, second] = ports.map((port) =>

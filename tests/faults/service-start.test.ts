@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { attachToEmbeddedPostgres } from '../../src/infra/database/embedded/index.js';
+import { startBotApi, telegramUpdates } from '../support/bot-api.js';
 import { copyProject, withoutNetwork } from '../support/project-copy.js';
 import { endServices, newHome, NPM, type Service, startService, waitFor } from '../support/service-process.js';
 
@@ -32,7 +33,8 @@ describe('a fresh clone whose install ran no scripts', () => {
     expect(existsSync(path.join(clone.folder, 'src/generated/prisma/client.ts'))).toBe(true);
   });
 
-  it('answers after "npm start", says where and on which channels, and ends with npm', async () => {
+  it('answers after "npm start" alone, says where and on which channels, and ends with npm', async () => {
+    ['dist', 'src/generated'].forEach((made) => rmSync(path.join(clone.folder, made), { recursive: true }));
     const service = startService({ command: NPM, project: clone.folder });
     const url = await service.ready();
     expect(service.out.stdout).toMatch(/answers on http:\/\/localhost:\d+\nChannels: web chat\n/);
@@ -43,6 +45,8 @@ describe('a fresh clone whose install ran no scripts', () => {
     }
     const answer = await service.visitor().say('孩子发烧39度怎么办');
     expect(answer.messages.length).toBeGreaterThan(0);
+    const commands = service.processes().map((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8'));
+    expect(commands.filter((command) => command.includes('esbuild'))).toEqual([]); // built is built
     await expectOrderlyEnd(service, 'SIGTERM');
   });
 });
@@ -91,6 +95,18 @@ describe('a signal', () => {
     expect(code).toBe(0);
     expect(ms).toBeLessThan(10_000);
     expect(service.processes()).toEqual([]);
+  });
+
+  it('ends it in 10 s though Telegram takes a message and never answers', async () => {
+    const api = await startBotApi();
+    api.fail('sendMessage', { answer: 'nothing' });
+    const service = startService({ env: { TELEGRAM_BOT_TOKEN: api.token, TELEGRAM_API_ROOT: api.root } });
+    await service.ready();
+    expect(service.out.stdout).toContain('Channels: web chat, Telegram (polling)');
+    api.push(telegramUpdates.text(7, '/help'));
+    await expect.poll(() => api.callsOf('sendMessage').length, { timeout: 20_000 }).toBe(1);
+    await expectOrderlyEnd(service, 'SIGTERM');
+    await api.close();
   });
 
   it('that comes while it starts leaves no process behind', async () => {

@@ -1,5 +1,11 @@
 import { type Dialogue, readDialogue } from '../../src/dialogue.js';
-import { newSession, type Locale, type Message, type Session, type TurnResult } from '../../src/conversation/types.js';
+import {
+  newSession,
+  type Locale,
+  type Message,
+  type Session,
+  type TurnResult,
+} from '../../src/conversation/types.js';
 
 let read: ReturnType<typeof readDialogue> | undefined;
 

@@ -21,7 +21,12 @@ export type Database = PrismaClient | Prisma.TransactionClient;
  */
 export function createContactStore(sealer: Sealer) {
   const keyOf = (channel: Channel, address: string) => sealer.blindIndex(`contact|${channel}`, address);
-  const present = (row: { id: string; channel: string; locale: string; blocked_at: Date | null }): Contact => ({
+  const present = (row: {
+    id: string;
+    channel: string;
+    locale: string;
+    blocked_at: Date | null;
+  }): Contact => ({
     id: row.id,
     channel: row.channel as Channel,
     locale: row.locale,
@@ -37,7 +42,13 @@ export function createContactStore(sealer: Sealer) {
     },
 
     /** The contact of an address, made when it writes for the first time. Two at once get the same one. */
-    async findOrCreate(db: Database, channel: Channel, address: string, locale: string, now: Date): Promise<Contact> {
+    async findOrCreate(
+      db: Database,
+      channel: Channel,
+      address: string,
+      locale: string,
+      now: Date,
+    ): Promise<Contact> {
       const known = await this.find(db, channel, address);
       if (known) {
         return known;

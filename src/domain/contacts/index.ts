@@ -1,1 +1,7 @@
-export { createContactStore, type Channel, type Contact, type ContactStore, type Database } from './contact-store.js';
+export {
+  createContactStore,
+  type Channel,
+  type Contact,
+  type ContactStore,
+  type Database,
+} from './contact-store.js';

@@ -1,6 +1,13 @@
-import { type AgeBand, hasWords, type Lexicon, normalise } from '../language/index.js';
+import {
+  type AgeBand,
+  hasWords,
+  isPinyin,
+  type Lexicon,
+  normalise,
+  syllableTerms,
+} from '../language/index.js';
 import type { KnowledgeEntry } from './schema.js';
-import { type Candidate, createSearchIndex, type SearchIndex } from './search.js';
+import { type Candidate, createSearchIndex, type SearchIndex, termsOf } from './search.js';
 
 /** What to do with a question: answer it, ask back with two to four choices, or say honestly that there is no answer. */
 export type Decision =
@@ -57,14 +64,20 @@ export function createKnowledge(entries: readonly KnowledgeEntry[], lexicon: Lex
       locale,
       createSearchIndex(
         entries.filter((entry) => entry.locale === locale),
-        lexicon,
+        (text) => termsOf(text, lexicon),
       ),
     ]),
   );
   const byId = new Map(entries.map((entry) => [`${entry.locale}|${entry.id}`, entry]));
-  const indexOf = (locale: string) => indexes.get(locale) ?? indexes.get('zh-CN');
+  const chinese = entries.filter((entry) => entry.locale === 'zh-CN');
+  let bySound: SearchIndex | undefined;
+  /** The index of a language; of sounds for Mandarin in Latin letters, built when the first such question comes. */
+  const indexFor = (question: string, locale: string) =>
+    locale === 'zh-CN' && isPinyin(normalise(question))
+      ? (bySound ??= createSearchIndex(chinese, (text) => syllableTerms(normalise(text))))
+      : (indexes.get(locale) ?? indexes.get('zh-CN'));
   const explain = (question: string, { locale, bands }: AskOptions) =>
-    indexOf(locale)?.search(question, bands ? { bands } : {}) ?? [];
+    indexFor(question, locale)?.search(question, bands ? { bands } : {}) ?? [];
 
   return {
     explain,

@@ -1,3 +1,5 @@
+import { SINGLE } from '../language/index.js';
+
 /** How many phrasings of an entry must hold a token until one more adds little. */
 const SATURATION = 1.2;
 /** What a token in the answer counts beside one in a phrasing. */
@@ -30,8 +32,7 @@ interface Posting {
   readonly counts: number[];
 }
 
-const kindOf = (token: string): number =>
-  token.startsWith('#') ? 0 : token.length === 1 && token > '\u2fff' ? 2 : 1;
+const kindOf = (token: string): number => (token.startsWith('#') ? 0 : token.startsWith(SINGLE) ? 2 : 1);
 
 /** Builds the profile of each entry from the tokens of its phrasings and of its answer; the rows are read once and not kept. */
 export function createProfiles(

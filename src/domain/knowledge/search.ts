@@ -1,4 +1,4 @@
-import { type AgeBand, bandsOf, type Lexicon, normalise, tokenise } from '../language/index.js';
+import { type AgeBand, bandsOf, type Lexicon, normalise, SINGLE, tokenise } from '../language/index.js';
 import { createPostings } from './postings.js';
 import { createProfiles, type Fit } from './profiles.js';
 import { type Features, score } from './ranking.js';
@@ -25,13 +25,9 @@ export interface SearchIndex {
 }
 
 const NOTION_WEIGHT = 1.6;
-const SINGLE_CHARACTER_WEIGHT = 0.45;
+const SINGLE_WEIGHT = 0.45;
 const weightOf = (token: string) =>
-  token.startsWith('#')
-    ? NOTION_WEIGHT
-    : token.length === 1 && token > '\u2fff'
-      ? SINGLE_CHARACTER_WEIGHT
-      : 1;
+  token.startsWith('#') ? NOTION_WEIGHT : token.startsWith(SINGLE) ? SINGLE_WEIGHT : 1;
 
 /** Tokens of a text: its characters, pairs and words, and the notions it speaks of (`#name`). */
 export function termsOf(text: string, lexicon: Lexicon): Set<string> {
@@ -54,12 +50,18 @@ function bandFit(entry: KnowledgeEntry, bands: readonly AgeBand[]): number {
 const phrasingsOf = (entry: KnowledgeEntry) => [entry.title, ...entry.questions];
 const answerOf = (entry: KnowledgeEntry) => [entry.title, entry.answer, ...(entry.steps ?? [])].join('\n');
 
-/** Builds the index of one language: a row for each phrasing and title, one for each answer, a profile for each entry. */
-export function createSearchIndex(entries: readonly KnowledgeEntry[], lexicon: Lexicon): SearchIndex {
+/**
+ * Builds an index over entries: a row for each phrasing and title, one for each answer, a profile for each entry.
+ * `terms` gives the tokens of any text, entries' and questions' alike.
+ */
+export function createSearchIndex(
+  entries: readonly KnowledgeEntry[],
+  terms: (text: string) => Set<string>,
+): SearchIndex {
   const rows = entries.flatMap((entry, at) =>
-    phrasingsOf(entry).map((text, nth) => ({ entry: at, nth, tokens: termsOf(text, lexicon) })),
+    phrasingsOf(entry).map((text, nth) => ({ entry: at, nth, tokens: terms(text) })),
   );
-  const answers = entries.map((entry) => termsOf(answerOf(entry), lexicon));
+  const answers = entries.map((entry) => terms(answerOf(entry)));
   const entryOfRow = Uint32Array.from(rows, (row) => row.entry);
   const placeOfRow = Uint8Array.from(rows, (row) => Math.min(row.nth, 255));
   const questionRows = createPostings(
@@ -81,10 +83,10 @@ export function createSearchIndex(entries: readonly KnowledgeEntry[], lexicon: L
   const closest = new Float32Array(entries.length * 3);
   const inAnswer = new Float32Array(entries.length);
 
-  function findClosest(terms: ReadonlySet<string>, leftOutEntry: number, leftOutPlace: number): void {
+  function findClosest(asked: ReadonlySet<string>, leftOutEntry: number, leftOutPlace: number): void {
     closest.fill(0);
-    const length = Math.sqrt(questionRows.queryMass(terms)) || 1;
-    questionRows.match(terms, (row, shared) => {
+    const length = Math.sqrt(questionRows.queryMass(asked)) || 1;
+    questionRows.match(asked, (row, shared) => {
       const entry = entryOfRow[row] ?? 0;
       if (entry === leftOutEntry && placeOfRow[row] === leftOutPlace) {
         return;
@@ -104,16 +106,16 @@ export function createSearchIndex(entries: readonly KnowledgeEntry[], lexicon: L
   return {
     size: entries.length,
     search(question, options = {}, limit = 8) {
-      const terms = termsOf(question, lexicon);
+      const asked = terms(question);
       const leftAt = options.leftOut ? (positions.get(options.leftOut.id) ?? -1) : -1;
       const leftText =
         options.leftOut && entries[leftAt]
           ? phrasingsOf(entries[leftAt])[options.leftOut.phrasing]
           : undefined;
-      findClosest(terms, leftAt, options.leftOut?.phrasing ?? -1);
+      findClosest(asked, leftAt, options.leftOut?.phrasing ?? -1);
       inAnswer.fill(0);
-      const mass = answerRows.queryMass(terms) || 1;
-      answerRows.match(terms, (entry, shared) => (inAnswer[entry] = shared / mass));
+      const mass = answerRows.queryMass(asked) || 1;
+      answerRows.match(asked, (entry, shared) => (inAnswer[entry] = shared / mass));
       const named = bandsOf(normalise(question));
       const bands = named.length > 0 ? named : (options.bands ?? []);
       const trust = named.length > 0 ? 1 : 0.5;
@@ -135,9 +137,9 @@ export function createSearchIndex(entries: readonly KnowledgeEntry[], lexicon: L
         insert(best, { entry, score: score(features), features }, limit);
       };
       profiles.fit(
-        terms,
+        asked,
         consider,
-        leftText === undefined ? undefined : { entry: leftAt, tokens: termsOf(leftText, lexicon) },
+        leftText === undefined ? undefined : { entry: leftAt, tokens: terms(leftText) },
       );
       return best;
     },

@@ -1,7 +1,8 @@
 export { AGE_BANDS, bandOfYears, bandsOf, type AgeBand } from './age.js';
 export { createLexicon, lexiconSchema, type Lexicon, type LexiconData } from './lexicon.js';
 export { clauses, hasWords, LONGEST_MESSAGE, normalise, squeeze } from './normalise.js';
-export { tokenise } from './tokens.js';
+export { isPinyin, syllableTerms } from './pinyin.js';
+export { SINGLE, tokenise } from './tokens.js';
 export {
   createPhrases,
   outOfScopeSchema,

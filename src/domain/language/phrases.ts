@@ -17,7 +17,7 @@ const COMMANDS = [
   'repeat',
 ] as const;
 export type Command = (typeof COMMANDS)[number];
-const SMALLTALK = ['greeting', 'thanks', 'bye', 'ok', 'identity', 'insult', 'test'] as const;
+const SMALLTALK = ['greeting', 'thanks', 'bye', 'ok', 'praise', 'identity', 'insult', 'test'] as const;
 export type SmallTalk = (typeof SMALLTALK)[number];
 const REASONS = [
   'finance',

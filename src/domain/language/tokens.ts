@@ -5,9 +5,12 @@ const EMPTY_WORDS = new Set(
   ),
 );
 
+/** Before a token that is one character or one syllable alone: it says less than a pair. */
+export const SINGLE = '~';
+
 /**
- * The tokens of a standardised text: every Han character, every pair of neighbouring Han characters, every
- * Latin word and number. Pairs don't reach across punctuation or blanks.
+ * The tokens of a standardised text: every Han character (with `SINGLE` before it), every pair of neighbouring Han
+ * characters, every Latin word and number. Pairs don't reach across punctuation or blanks.
  */
 export function tokenise(standardised: string): string[] {
   const tokens: string[] = [];
@@ -20,7 +23,7 @@ export function tokenise(standardised: string): string[] {
     }
     const chars = [...run];
     chars.forEach((char, i) => {
-      tokens.push(char);
+      tokens.push(SINGLE + char);
       const next = chars[i + 1];
       if (next !== undefined) {
         tokens.push(char + next);

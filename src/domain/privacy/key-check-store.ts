@@ -24,13 +24,18 @@ export function createKeyCheckStore(db: PrismaClient) {
       const stored = await db.keyCheck.findUniqueOrThrow({ where: { id: 'ring' } });
       const opens = () => {
         try {
-          return sealer.open(place, stored.proof) === PROOF && Buffer.from(stored.index_proof).equals(Buffer.from(index));
+          return (
+            sealer.open(place, stored.proof) === PROOF &&
+            Buffer.from(stored.index_proof).equals(Buffer.from(index))
+          );
         } catch {
           return false;
         }
       };
       if (!opens()) {
-        throw new StartupError('this key ring does not belong to this database; restore the right one (KEYRING_FILE) from your backup');
+        throw new StartupError(
+          'this key ring does not belong to this database; restore the right one (KEYRING_FILE) from your backup',
+        );
       }
     },
   };

@@ -21,11 +21,16 @@ export function createRetentionStore(db: PrismaClient) {
     /** Returns the number of rows deleted, by kind. */
     async purge(now: Date): Promise<{ webChat: number; contacts: number; inbox: number; outbox: number }> {
       const before = (age: number) => new Date(now.getTime() - age);
-      const webChat = await db.chatMessage.deleteMany({ where: { created_at: { lt: before(RETENTION.webChat) } } });
+      const webChat = await db.chatMessage.deleteMany({
+        where: { created_at: { lt: before(RETENTION.webChat) } },
+      });
       const contacts = await db.contact.deleteMany({ where: { seen_at: { lt: before(RETENTION.contact) } } });
       const inbox = await db.inbox.deleteMany({ where: { done_at: { lt: before(RETENTION.inbox) } } });
       const outbox = await db.outbox.deleteMany({
-        where: { created_at: { lt: before(RETENTION.outbox) }, state: { in: ['sent', 'failed', 'cancelled'] } },
+        where: {
+          created_at: { lt: before(RETENTION.outbox) },
+          state: { in: ['sent', 'failed', 'cancelled'] },
+        },
       });
       return { webChat: webChat.count, contacts: contacts.count, inbox: inbox.count, outbox: outbox.count };
     },

@@ -16,15 +16,19 @@ const KID = '孩子|小孩|娃娃|娃儿|娃|儿子|女儿|孙孙|孙子|孙女|
 export interface ComplaintCues {
   /** The category of a wrong told in passing, or null when the message only asks or tells of none. */
   find(text: string): ComplaintCategory | null;
-  /** The category whose hand-written rules a message meets, told or asked; null when none. */
-  match(text: string): ComplaintCategory | null;
+  /** The categories whose hand-written rules a message meets, told or asked, the graver first. */
+  match(text: string): ComplaintCategory[];
 }
 
 /** Score from which the model alone believes that a wrong is told and not a rule asked for. */
 const SURELY_TOLD = 0.2;
 
 /** Compiles the lexicon once; categories are tried in the order of `COMPLAINT_CATEGORIES`, the graver first. */
-export function createComplaintCues(data: ComplaintCuesData, lexicon: Lexicon, reader?: Reader): ComplaintCues {
+export function createComplaintCues(
+  data: ComplaintCuesData,
+  lexicon: Lexicon,
+  reader?: Reader,
+): ComplaintCues {
   const categories = COMPLAINT_CATEGORIES.map((category) => ({
     category,
     patterns: data.categories[category].map((source) => new RegExp(source.replaceAll('{kid}', KID), 'u')),
@@ -35,21 +39,25 @@ export function createComplaintCues(data: ComplaintCuesData, lexicon: Lexicon, r
     return [...new Set([squeeze(plain), squeeze(lexicon.standardise(plain))])];
   };
   const match = (forms: readonly string[]) =>
-    categories.find(({ patterns }) => patterns.some((p) => forms.some((form) => p.test(form))))?.category ?? null;
+    categories
+      .filter(({ patterns }) => patterns.some((p) => forms.some((form) => p.test(form))))
+      .map(({ category }) => category);
 
   function surelyTold(text: string): ComplaintCategory | null {
     const scores = reader?.read(text).scores;
     if (!scores || (scores.get('told') ?? -9) < SURELY_TOLD) {
       return null;
     }
-    return COMPLAINT_CATEGORIES.reduce((best, each) => ((scores.get(each) ?? -9) > (scores.get(best) ?? -9) ? each : best));
+    return COMPLAINT_CATEGORIES.reduce((best, each) =>
+      (scores.get(each) ?? -9) > (scores.get(best) ?? -9) ? each : best,
+    );
   }
 
   return {
     match: (text) => match(formsOf(text)),
     find(text) {
       const forms = formsOf(text);
-      return forms.some((form) => questionOnly.test(form)) ? null : (match(forms) ?? surelyTold(text));
+      return forms.some((form) => questionOnly.test(form)) ? null : (match(forms)[0] ?? surelyTold(text));
     },
   };
 }

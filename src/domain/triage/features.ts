@@ -1,5 +1,5 @@
 import { pinyin } from 'pinyin-pro';
-import { clauses, normalise, squeeze } from '../language/index.js';
+import { clauses, squeeze } from '../language/index.js';
 
 /** A lexicon word list as the model sees it: its name is a feature when the message holds one of its words. */
 export interface Concept {
@@ -51,23 +51,29 @@ function soundsOf(plain: string): string[] {
  * so that pinyin and homophones meet the same weights), Latin words (`=beat`), names of signs (`@vio.weapon`), and of
  * each group of signs how many there are (`@sui#2`: at least two).
  */
-export function createFeatures(concepts: readonly Concept[]): (text: string) => string[] {
-  return (text) => {
-    const plain = normalise(text).slice(0, LONGEST_READ);
+export function createFeatures(concepts: readonly Concept[]): (normalised: string) => string[] {
+  return (normalised) => {
+    const plain = normalised.slice(0, LONGEST_READ);
     const squeezed = squeeze(plain);
     const found = new Set<string>();
     for (const part of clauses(squeezed)) {
       const units = [...part].filter((unit) => HAN.test(unit) || /\d/.test(unit));
       grams(units, LONGEST_GRAM, '', '').forEach((gram) => found.add(gram));
     }
-    grams(soundsOf(plain), 3, '~', ' ').filter((gram) => gram.includes(' ')).forEach((gram) => found.add(gram));
+    grams(soundsOf(plain), 3, '~', ' ')
+      .filter((gram) => gram.includes(' '))
+      .forEach((gram) => found.add(gram));
     const latin = /[a-z]/.test(plain);
     const words = plain.match(/[a-z][a-z']+/g) ?? [];
     grams(words, 2, '=', ' ').forEach((gram) => found.add(gram));
-    const named = concepts.filter(({ pattern }) => pattern.test(squeezed) || (latin && pattern.test(plain))).map(({ name }) => name);
+    const named = concepts
+      .filter(({ pattern }) => pattern.test(squeezed) || (latin && pattern.test(plain)))
+      .map(({ name }) => name);
     named.forEach((name) => found.add(`@${name}`));
     const groups = new Map<string, number>();
-    named.forEach((name) => groups.set(name.split('.')[0] ?? '', (groups.get(name.split('.')[0] ?? '') ?? 0) + 1));
+    named.forEach((name) =>
+      groups.set(name.split('.')[0] ?? '', (groups.get(name.split('.')[0] ?? '') ?? 0) + 1),
+    );
     groups.forEach((count, group) => {
       for (let least = 2; least <= Math.min(count, 5); least += 1) {
         found.add(`@${group}#${least}`);

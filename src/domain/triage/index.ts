@@ -1,5 +1,11 @@
 export { COMPLAINT_CATEGORIES, type ComplaintCategory } from './complaint-categories.js';
-export { complaintCuesSchema, createComplaintCues, type ComplaintCues, type ComplaintCuesData } from './complaint-cues.js';
+export {
+  complaintCuesSchema,
+  createComplaintCues,
+  type ComplaintCues,
+  type ComplaintCuesData,
+} from './complaint-cues.js';
 export { createReader, type Reader, type Reading } from './reader.js';
 export { createRedFlags, redFlagsSchema, type RedFlags, type RedFlagsData } from './red-flags.js';
 export { createTriage, type Triage, URGENCIES, type Urgency } from './triage.js';
+export { categoriesSchema, type CategoriesData, type CategoryLeaf } from './categories.js';

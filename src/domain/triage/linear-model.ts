@@ -37,7 +37,10 @@ const FEWEST_GRAMS = 40;
 const isSign = (feature: string) => feature.startsWith('@');
 
 /** How much each feature of a message counts: signs alike, groups of characters by how many the model knows. */
-export function valuesOf(features: readonly string[], known: (feature: string) => boolean): Array<readonly [string, number]> {
+export function valuesOf(
+  features: readonly string[],
+  known: (feature: string) => boolean,
+): Array<readonly [string, number]> {
   const kept = features.filter(known);
   const grams = kept.filter((feature) => !isSign(feature)).length;
   const gram = GRAMS_WEIGHT / Math.sqrt(Math.max(FEWEST_GRAMS, grams));
@@ -49,7 +52,9 @@ export function createLinearModel(data: ModelData): LinearModel {
   const weights = new Map(
     Object.entries(data.weights).map(([feature, packed]) => [
       feature,
-      [...packed.matchAll(/([a-z])(-?\d+)/g)].map(([, letter = 'a', value]) => [letter.charCodeAt(0) - 97, Number(value) / 100] as const),
+      [...packed.matchAll(/([a-z])(-?\d+)/g)].map(
+        ([, letter = 'a', value]) => [letter.charCodeAt(0) - 97, Number(value) / 100] as const,
+      ),
     ]),
   );
   const known = (feature: string) => weights.has(feature);
@@ -67,7 +72,10 @@ export function createLinearModel(data: ModelData): LinearModel {
     reasons(features, head) {
       const at = data.heads.indexOf(head);
       return valuesOf(features, known)
-        .map(([feature, value]) => ({ feature, weight: value * (weights.get(feature)?.find(([nth]) => nth === at)?.[1] ?? 0) }))
+        .map(([feature, value]) => ({
+          feature,
+          weight: value * (weights.get(feature)?.find(([nth]) => nth === at)?.[1] ?? 0),
+        }))
         .filter(({ weight }) => weight > 0)
         .sort((a, b) => b.weight - a.weight);
     },

@@ -12,7 +12,9 @@ export const redFlagsSchema = z.strictObject({
   fiction: z.string(),
   /** Words of someone who wants to learn or prevent. */
   study: z.string(),
-  flags: z.array(z.strictObject({ id: z.string(), any: z.array(pattern).min(1), unless: z.array(pattern).default([]) })),
+  flags: z.array(
+    z.strictObject({ id: z.string(), any: z.array(pattern).min(1), unless: z.array(pattern).default([]) }),
+  ),
   /** What a message speaks of, by name: what the linear model reads. */
   signs: z.record(z.string().regex(/^[a-z]+\.[a-z_]+$/), pattern),
 });
@@ -46,30 +48,46 @@ const FLAG_OF_CATEGORY: Readonly<Record<string, string>> = {
 };
 
 function likeliestFlag({ scores }: Reading): string {
-  const likeliest = COMPLAINT_CATEGORIES.reduce((best, each) => ((scores.get(each) ?? -9) > (scores.get(best) ?? -9) ? each : best));
+  const likeliest = COMPLAINT_CATEGORIES.reduce((best, each) =>
+    (scores.get(each) ?? -9) > (scores.get(best) ?? -9) ? each : best,
+  );
   return FLAG_OF_CATEGORY[likeliest] ?? 'danger';
 }
 
 /** Compiles the lexicon once. Patterns meet the squeezed message in its own words and in standard ones. */
-export function createRedFlags(data: RedFlagsData, lexicon: Lexicon, reader: Reader = createReader(data, lexicon)): RedFlags {
+export function createRedFlags(
+  data: RedFlagsData,
+  lexicon: Lexicon,
+  reader: Reader = createReader(data, lexicon),
+): RedFlags {
   const compile = (sources: readonly string[]) => sources.map((source) => reader.compile(source));
-  const flags = data.flags.map((flag) => ({ id: flag.id, any: compile(flag.any), unless: compile(flag.unless) }));
+  const flags = data.flags.map((flag) => ({
+    id: flag.id,
+    any: compile(flag.any),
+    unless: compile(flag.unless),
+  }));
   const ids = flags.map((flag) => flag.id);
 
-  function seenByModel({ scores, features }: Reading): string[] {
+  function seenByModel(reading: Reading): string[] {
+    const { scores, features } = reading;
     const signs = (group: RegExp) => features.filter((feature) => group.test(feature)).length;
     const suicide = scores.get('suicide') ?? -9;
     if (suicide > SURE.suicide_alone || (suicide > SURE.suicide && signs(/^@sui\.(?!kin|burden)/) >= 2)) {
       return ['suicide_thoughts'];
     }
     const emergency = scores.get('emergency') ?? -9;
-    if (emergency <= SURE.emergency || (emergency <= SURE.emergency_alone && (signs(/^@(vio|lock|body|gone|sex|traf)\./) < 2 || signs(/^@now\./) === 0))) {
+    if (
+      emergency <= SURE.emergency ||
+      (emergency <= SURE.emergency_alone &&
+        (signs(/^@(vio|lock|body|gone|sex|traf)\./) < 2 || signs(/^@now\./) === 0))
+    ) {
       return [];
     }
     return [likeliestFlag(reading)];
   }
 
-  const inOrder = (found: readonly string[]) => [...new Set(found)].sort((a, b) => ids.indexOf(a) - ids.indexOf(b));
+  const inOrder = (found: readonly string[]) =>
+    [...new Set(found)].sort((a, b) => ids.indexOf(a) - ids.indexOf(b));
 
   function rules(text: string): string[] {
     const { forms } = reader.read(text);
@@ -82,7 +100,10 @@ export function createRedFlags(data: RedFlagsData, lexicon: Lexicon, reader: Rea
     rules,
     find(text) {
       const found = rules(text);
-      return inOrder([...found, ...seenByModel(reader.read(text)).filter((id) => found.length === 0 || id === 'suicide_thoughts')]);
+      return inOrder([
+        ...found,
+        ...seenByModel(reader.read(text)).filter((id) => found.length === 0 || id === 'suicide_thoughts'),
+      ]);
     },
     name(text, { suicide }) {
       const found = [...rules(text), ...(suicide ? ['suicide_thoughts'] : [])];

@@ -29,7 +29,7 @@ export function fromHeader(header: string | undefined): Locale {
     })
     .filter(({ tag, quality }) => tag !== '' && tag !== '*' && quality > 0)
     .sort((a, b) => b.quality - a.quality)[0];
-  return !wanted || /^zh(-|$)/.test(wanted.tag) ? 'zh-CN' : 'en';
+  return !wanted || /^zh([-_]|$)/.test(wanted.tag) ? 'zh-CN' : 'en';
 }
 
 /** Remembers a language for a year. */

@@ -17,7 +17,9 @@ describe('a question', () => {
   });
 
   it('in English is answered in English', () => {
-    const reply = startTalk(shippedDialogue(), 'en').say('How many hours should my primary school child sleep?');
+    const reply = startTalk(shippedDialogue(), 'en').say(
+      'How many hours should my primary school child sleep?',
+    );
     expect(reply.kind).toBe('answer');
     expect(reply.text).toMatch(/10 hours/);
     expect(reply.text).toMatch(/Source: /);
@@ -50,7 +52,9 @@ describe('a question', () => {
     const declined = talk.say('我家猫咪爬树下不来了消防管不管还要喂什么猫粮');
     expect(declined.kind).toBe('out_of_scope');
     expect(declined.effects).toEqual([]);
-    expect(talk.press('keep').effects).toEqual([{ type: 'keep_question', question: '我家猫咪爬树下不来了消防管不管还要喂什么猫粮' }]);
+    expect(talk.press('keep').effects).toEqual([
+      { type: 'keep_question', question: '我家猫咪爬树下不来了消防管不管还要喂什么猫粮' },
+    ]);
     expect(talk.press('keep').effects).toEqual([]);
   });
 });
@@ -87,7 +91,13 @@ describe('danger', () => {
     expect(talk.say('他现在正在打我').kind).toBe('crisis');
   });
 
-  it.each(['作业多得想死', '这游戏杀人太多了', '想死你了宝贝', '电视剧里那个女的被打得好惨', '怎么给孩子讲防溺水'])('%s raises no alarm', (text) => {
+  it.each([
+    '作业多得想死',
+    '这游戏杀人太多了',
+    '想死你了宝贝',
+    '电视剧里那个女的被打得好惨',
+    '怎么给孩子讲防溺水',
+  ])('%s raises no alarm', (text) => {
     expect(startTalk().say(text).kind).not.toBe('crisis');
   });
 });
@@ -152,7 +162,17 @@ describe('anything at all', () => {
     }
   });
 
-  it.each(['', '   ', '😀😀', '？！…', '\u0000\u202e', '{{name}}', '$t(bot:welcome.text)', '<script>alert(1)</script>', '__proto__'])('%j gets a helpful sentence', (text) => {
+  it.each([
+    '',
+    '   ',
+    '😀😀',
+    '？！…',
+    '\u0000\u202e',
+    '{{name}}',
+    '$t(bot:welcome.text)',
+    '<script>alert(1)</script>',
+    '__proto__',
+  ])('%j gets a helpful sentence', (text) => {
     const reply = startTalk().say(text);
     expect(reply.text.length).toBeGreaterThan(10);
     expect(reply.text).not.toContain('<script>');
@@ -161,14 +181,20 @@ describe('anything at all', () => {
   it('no message fails, and no reply is longer than a screen', () => {
     const talk = startTalk();
     fc.assert(
-      fc.property(fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), fc.string({ unit: 'grapheme', maxLength: 300 })), (text) => {
-        const reply = talk.say(text);
-        expect(reply.replies.length).toBeGreaterThan(0);
-        for (const part of reply.replies) {
-          expect([...part.text].length).toBeLessThanOrEqual(600);
-          expect(part.text).not.toBe('');
-        }
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string({ unit: 'binary', maxLength: 300 }),
+          fc.string({ unit: 'grapheme', maxLength: 300 }),
+        ),
+        (text) => {
+          const reply = talk.say(text);
+          expect(reply.replies.length).toBeGreaterThan(0);
+          for (const part of reply.replies) {
+            expect([...part.text].length).toBeLessThanOrEqual(600);
+            expect(part.text).not.toBe('');
+          }
+        },
+      ),
       { numRuns: 500 },
     );
   });

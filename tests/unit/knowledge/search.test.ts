@@ -1,9 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { createKnowledge, createSearchIndex, type KnowledgeEntry } from '../../../src/domain/knowledge/index.js';
+import {
+  createKnowledge,
+  createSearchIndex,
+  type KnowledgeEntry,
+  termsOf,
+} from '../../../src/domain/knowledge/index.js';
 import { createLexicon } from '../../../src/domain/language/index.js';
 import { shippedDialogue } from '../../support/dialogue.js';
 
-const lexicon = createLexicon({ standard: { 孩子: ['娃儿'] }, filler: ['怎么办'], notions: { 睡眠: ['睡觉', '瞌睡'] } });
+const lexicon = createLexicon({
+  standard: { 孩子: ['娃儿'] },
+  filler: ['怎么办'],
+  notions: { 睡眠: ['睡觉', '瞌睡'] },
+});
+const terms = (text: string) => termsOf(text, lexicon);
 const entry = (id: string, over: Partial<KnowledgeEntry>): KnowledgeEntry => ({
   id,
   locale: 'zh-CN',
@@ -19,35 +29,47 @@ const entry = (id: string, over: Partial<KnowledgeEntry>): KnowledgeEntry => ({
   ...over,
 });
 const entries = [
-  entry('primary', { group: 'hours', bands: ['6-12'], questions: ['小学生睡多久', '几点睡觉合适', '睡几个小时', '瞌睡要睡够好久', '每天睡多长时间'], answer: '睡10小时。' }),
-  entry('junior', { group: 'hours', bands: ['12-15'], questions: ['初中生睡多久', '初中几点睡', '初一睡几个小时', '初二要睡多久', '初三睡多长'], answer: '睡9小时。' }),
+  entry('primary', {
+    group: 'hours',
+    bands: ['6-12'],
+    questions: ['小学生睡多久', '几点睡觉合适', '睡几个小时', '瞌睡要睡够好久', '每天睡多长时间'],
+    answer: '睡10小时。',
+  }),
+  entry('junior', {
+    group: 'hours',
+    bands: ['12-15'],
+    questions: ['初中生睡多久', '初中几点睡', '初一睡几个小时', '初二要睡多久', '初三睡多长'],
+    answer: '睡9小时。',
+  }),
   entry('food', { questions: ['挑食怎么办', '不吃菜', '只吃肉', '偏食', '吃饭慢'], answer: '多端几次。' }),
 ];
 
 describe('the search', () => {
   it('prefers the entry of the named age', () => {
-    const index = createSearchIndex(entries, lexicon);
+    const index = createSearchIndex(entries, terms);
     expect(index.search('初中睡多久')[0]?.entry.id).toBe('junior');
     expect(index.search('睡多久', { bands: ['6-12'] })[0]?.entry.id).toBe('primary');
   });
 
   it('keeps nothing from one question to the next', () => {
-    const index = createSearchIndex(entries, lexicon);
+    const index = createSearchIndex(entries, terms);
     const once = index.search('娃儿不吃菜');
     index.search('初中睡多久');
     expect(index.search('娃儿不吃菜')).toEqual(once);
   });
 
   it('can leave a phrasing out of its own search', () => {
-    const index = createSearchIndex(entries, lexicon);
+    const index = createSearchIndex(entries, terms);
     const own = index.search('偏食')[0];
-    const without = index.search('偏食', { leftOut: { id: 'food', phrasing: 4 } }).find((candidate) => candidate.entry.id === 'food');
+    const without = index
+      .search('偏食', { leftOut: { id: 'food', phrasing: 4 } })
+      .find((candidate) => candidate.entry.id === 'food');
     expect(own?.features.best).toBeCloseTo(1);
     expect(without?.features.best ?? 0).toBeLessThan(0.9);
   });
 
   it('finds nothing for words that no entry has', () => {
-    expect(createSearchIndex(entries, lexicon).search('qwerty')).toEqual([]);
+    expect(createSearchIndex(entries, terms).search('qwerty')).toEqual([]);
   });
 });
 
@@ -61,8 +83,12 @@ describe('the knowledge', () => {
 
   it('every shipped phrasing finds its own entry first, nearly always', () => {
     const { knowledge, edition } = shippedDialogue();
-    const asked = edition.entries.flatMap((each) => each.questions.slice(0, 2).map((question) => ({ question, each })));
-    const found = asked.filter(({ question, each }) => knowledge.explain(question, { locale: each.locale })[0]?.entry.id === each.id);
+    const asked = edition.entries.flatMap((each) =>
+      each.questions.slice(0, 2).map((question) => ({ question, each })),
+    );
+    const found = asked.filter(
+      ({ question, each }) => knowledge.explain(question, { locale: each.locale })[0]?.entry.id === each.id,
+    );
     expect(found.length / asked.length).toBeGreaterThan(0.93);
   });
 });

@@ -1,6 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bandsOf, clauses, createLexicon, hasWords, normalise, squeeze, tokenise } from '../../../src/domain/language/index.js';
+import {
+  bandsOf,
+  clauses,
+  createLexicon,
+  hasWords,
+  isPinyin,
+  normalise,
+  squeeze,
+  syllableTerms,
+  tokenise,
+} from '../../../src/domain/language/index.js';
 
 describe('normalising', () => {
   it('brings traditional, full-width and decorated text to one form', () => {
@@ -10,7 +20,9 @@ describe('normalising', () => {
   });
 
   it('is the same the second time, for any text', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => normalise(normalise(text)) === normalise(text)));
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => normalise(normalise(text)) === normalise(text)),
+    );
   });
 
   it('reads the first 2,000 characters of a longer text', () => {
@@ -77,8 +89,21 @@ describe('the lexicon', () => {
   });
 });
 
+describe('pinyin', () => {
+  it('is told from English and from Chinese', () => {
+    expect(isPinyin('hai zi fa shao zen me ban')).toBe(true);
+    expect(isPinyin('what can i do for my son')).toBe(false);
+    expect(isPinyin('孩子发烧怎么办')).toBe(false);
+    expect(isPinyin('ok')).toBe(false);
+  });
+
+  it('has the syllables and pairs of the characters', () => {
+    expect(syllableTerms('发烧')).toEqual(syllableTerms('fa shao'));
+  });
+});
+
 describe('tokens', () => {
   it('are characters, pairs within a run, Latin words and numbers', () => {
-    expect(tokenise('发烧，38度 the kids')).toEqual(['发', '发烧', '烧', '38', '度', 'kid']);
+    expect(tokenise('发烧，38度 the kids')).toEqual(['~发', '发烧', '~烧', '38', '~度', 'kid']);
   });
 });

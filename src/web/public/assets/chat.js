@@ -149,8 +149,9 @@
       lastIn = item.classList.contains('line-in') ? at : lastIn;
     });
     var first = lines[lastIn] || latest;
-    if (first && first.scrollIntoView) {
-      first.scrollIntoView();
+    if (first) {
+      var strip = document.querySelector('.urgent').offsetHeight;
+      window.scrollTo(0, window.pageYOffset + first.getBoundingClientRect().top - strip - 8);
     }
   }
 

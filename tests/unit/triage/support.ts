@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { createLexicon, lexiconSchema } from '../../../src/domain/language/index.js';
+import {
+  complaintCuesSchema,
+  createComplaintCues,
+  createReader,
+  createRedFlags,
+  createTriage,
+  redFlagsSchema,
+  type RedFlagsData,
+} from '../../../src/domain/triage/index.js';
+
+export const readLocale = (file: string): unknown => {
+  const text = readFileSync(`locales/${file}`, 'utf8');
+  return file.endsWith('.json') ? (JSON.parse(text) as unknown) : parse(text);
+};
+const lexicon = createLexicon(lexiconSchema.parse(readLocale('lexicon/words.yaml')));
+const data = redFlagsSchema.parse(readLocale('lexicon/red-flags.yaml')) as RedFlagsData;
+export const reader = createReader(data, lexicon);
+export const redFlags = createRedFlags(data, lexicon, reader);
+export const cues = createComplaintCues(complaintCuesSchema.parse(readLocale('lexicon/complaints.yaml')), lexicon, reader);
+export const triage = createTriage(reader, redFlags, cues);

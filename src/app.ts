@@ -77,7 +77,12 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   }
 }
 
-async function start(config: Config, overrides: Overrides, closers: Array<() => Promise<void> | void>, closeAll: () => Promise<void>): Promise<App> {
+async function start(
+  config: Config,
+  overrides: Overrides,
+  closers: Array<() => Promise<void> | void>,
+  closeAll: () => Promise<void>,
+): Promise<App> {
   const root = overrides.root ?? process.cwd();
   const clock = overrides.clock ?? systemClock;
   const log = overrides.log ?? createLogger(config.logLevel);
@@ -110,7 +115,12 @@ async function start(config: Config, overrides: Overrides, closers: Array<() => 
 
   const contacts = createContactStore(sealer);
   const talk = counted(
-    createTalk({ contacts, sessions: createSessionStore(sealer), gaps: createGapStore(sealer), turn: dialogue.turn }),
+    createTalk({
+      contacts,
+      sessions: createSessionStore(sealer),
+      gaps: createGapStore(sealer),
+      turn: dialogue.turn,
+    }),
     metrics.turn,
   );
   const telegram = config.telegram && createTelegramOf(config, overrides);
@@ -119,7 +129,13 @@ async function start(config: Config, overrides: Overrides, closers: Array<() => 
 
   if (config.role !== 'web') {
     const jobs = createTimetable(
-      [{ name: 'purge', cron: '17 * * * *', run: createPurge({ retention: createRetentionStore(prisma), clock, log }) }],
+      [
+        {
+          name: 'purge',
+          cron: '17 * * * *',
+          run: createPurge({ retention: createRetentionStore(prisma), clock, log }),
+        },
+      ],
       { timeZone: config.timeZone, log },
     );
     jobs.start();
@@ -140,11 +156,20 @@ async function start(config: Config, overrides: Overrides, closers: Array<() => 
   });
   closers.push(() => webchat.close());
   const web = createWeb({
-    config: { ...config.http, ...(config.http.publicUrl ? { publicUrl: config.http.publicUrl } : {}), retention: { chatHours: RETENTION.webChat / 3_600_000, contactDays: RETENTION.contact / 86_400_000 } } as Parameters<typeof createWeb>[0]['config'],
+    config: {
+      ...config.http,
+      ...(config.http.publicUrl ? { publicUrl: config.http.publicUrl } : {}),
+      retention: { chatHours: RETENTION.webChat / 3_600_000, contactDays: RETENTION.contact / 86_400_000 },
+    },
     say,
     knowledge: publishKnowledge(dialogue, edition.shelves, say),
     webchat,
-    limiter: createLimiter({ pool, sealer, clock, ...(overrides.limits ? { limits: overrides.limits } : {}) }),
+    limiter: createLimiter({
+      pool,
+      sealer,
+      clock,
+      ...(overrides.limits ? { limits: overrides.limits } : {}),
+    }),
     health: { live: () => true, ready: async () => !closing && (await database.ping()) >= 0 },
     metricsText: metrics.text,
     clock,
@@ -173,7 +198,10 @@ async function start(config: Config, overrides: Overrides, closers: Array<() => 
   let closed: Promise<void> | undefined;
   return {
     url: `http://localhost:${port}`,
-    channels: ['web chat', ...(config.telegram ? [config.http.publicUrl ? 'Telegram (webhook)' : 'Telegram (polling)'] : [])],
+    channels: [
+      'web chat',
+      ...(config.telegram ? [config.http.publicUrl ? 'Telegram (webhook)' : 'Telegram (polling)'] : []),
+    ],
     ownDatabase: database.own,
     databaseUrl: database.url,
     close() {
@@ -184,7 +212,10 @@ async function start(config: Config, overrides: Overrides, closers: Array<() => 
     },
   };
 
-  function createTelegramOf({ telegram: choice, http }: Config, { telegramTimings }: Overrides): Telegram | null {
+  function createTelegramOf(
+    { telegram: choice, http }: Config,
+    { telegramTimings }: Overrides,
+  ): Telegram | null {
     return (
       choice &&
       createTelegram({
@@ -221,7 +252,13 @@ function counted(talk: Talk, count: (kind: string) => void): Talk {
 function listen(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(new StartupError(error.code === 'EADDRINUSE' ? `Port ${port} is taken; choose another with PORT.` : `Can't listen on port ${port} (${error.code ?? 'error'}).`)),
+      reject(
+        new StartupError(
+          error.code === 'EADDRINUSE'
+            ? `Port ${port} is taken; choose another with PORT.`
+            : `Can't listen on port ${port} (${error.code ?? 'error'}).`,
+        ),
+      ),
     );
     server.listen(port, () => resolve());
   });

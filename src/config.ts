@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { StartupError } from './lib/errors.js';
 
 /** A variable that is set to nothing counts as not set. */
-const optional = <T extends z.ZodType>(schema: T) => z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
+const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
 
 const environmentSchema = z.object({
   PORT: optional(z.coerce.number().int().min(0).max(65_535)),
@@ -53,8 +54,15 @@ export interface Config {
     readonly trustProxyHops: number;
   };
   readonly database: { readonly url: string | undefined; readonly dataDir: string };
-  readonly telegram: { readonly token: string; readonly apiRoot: string; readonly secret: string | undefined } | null;
-  readonly keyring: { readonly file: string; /** False when the operator named the file: then it has to be there. */ readonly mayCreate: boolean };
+  readonly telegram: {
+    readonly token: string;
+    readonly apiRoot: string;
+    readonly secret: string | undefined;
+  } | null;
+  readonly keyring: {
+    readonly file: string;
+    /** False when the operator named the file: then it has to be there. */ readonly mayCreate: boolean;
+  };
   readonly role: 'all' | 'web' | 'worker';
   readonly logLevel: string;
   readonly timeZone: string;
@@ -65,12 +73,16 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
   const parsed = environmentSchema.safeParse(environment);
   if (!parsed.success) {
     const names = [...new Set(parsed.error.issues.map((issue) => String(issue.path[0])))];
-    throw new StartupError(names.map((name) => `${name} has to be ${EXPECTED[name] ?? 'something else'}.`).join('\n'));
+    throw new StartupError(
+      names.map((name) => `${name} has to be ${EXPECTED[name] ?? 'something else'}.`).join('\n'),
+    );
   }
   const env = parsed.data;
   const role = env.ROLE ?? 'all';
   if (role !== 'all' && !env.DATABASE_URL) {
-    throw new StartupError(`ROLE=${role} needs a DATABASE_URL: only a whole service (ROLE=all) can own a database.`);
+    throw new StartupError(
+      `ROLE=${role} needs a DATABASE_URL: only a whole service (ROLE=all) can own a database.`,
+    );
   }
   const dataDir = path.resolve(env.DATA_DIR ?? 'data');
   return Object.freeze({
@@ -89,7 +101,9 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
         })
       : null,
     keyring: Object.freeze({
-      file: env.KEYRING_FILE ? path.resolve(env.KEYRING_FILE) : path.join(path.dirname(dataDir), 'keys', 'keyring.json'),
+      file: env.KEYRING_FILE
+        ? path.resolve(env.KEYRING_FILE)
+        : path.join(path.dirname(dataDir), 'keys', 'keyring.json'),
       mayCreate: env.KEYRING_FILE === undefined,
     }),
     role,

@@ -1,4 +1,4 @@
-import { createApp } from './app.js';
+import { type App, createApp } from './app.js';
 import { loadConfig } from './config.js';
 import { StartupError } from './lib/errors.js';
 
@@ -13,7 +13,7 @@ function fail(message: string): never {
 const nameOf = (error: unknown) => (error instanceof Error ? error.name : 'unknown');
 
 async function main(): Promise<void> {
-  let app: Awaited<ReturnType<typeof createApp>> | undefined;
+  const running: { app?: App } = {};
   let stopping = false;
   const stop = (code: number): void => {
     if (stopping) {
@@ -21,7 +21,7 @@ async function main(): Promise<void> {
     }
     stopping = true;
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
-    void Promise.resolve(app?.close()).then(
+    void Promise.resolve(running.app?.close()).then(
       () => process.exit(code),
       () => process.exit(1),
     );
@@ -35,7 +35,8 @@ async function main(): Promise<void> {
     });
   }
 
-  app = await createApp(loadConfig(), { onFatal: () => stop(1) });
+  const app = await createApp(loadConfig(), { onFatal: () => stop(1) });
+  running.app = app;
   process.stdout.write(`Shouwang 守望 answers on ${app.url}\nChannels: ${app.channels.join(', ')}\n`);
   if (stopping) {
     await app.close();

@@ -51,7 +51,7 @@ const seen = new Map<string, number>();
 readings.forEach(({ features }) => features.forEach((feature) => seen.set(feature, (seen.get(feature) ?? 0) + 1)));
 
 function exampleOf({ row, features }: (typeof readings)[number], index: ReadonlyMap<string, number>): Example {
-  const category = row.urgency ? COMPLAINT_CATEGORIES.findIndex((each) => each === row.category) : -1;
+  const category = row.category ? COMPLAINT_CATEGORIES.findIndex((each) => each === row.category) : -1;
   const labels = [
     row.suicide ?? false,
     row.urgency === 'emergency',

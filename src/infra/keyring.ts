@@ -1,5 +1,15 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import { chmodSync, closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, unlinkSync, writeSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  unlinkSync,
+  writeSync,
+} from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import type { Place, Sealer } from '../domain/privacy/index.js';
@@ -27,7 +37,12 @@ const keyringSchema = z
     index: keyBytes,
   })
   .refine((ring) => ring.active in ring.keys, 'the active key is not in the ring')
-  .refine((ring) => new Set([...Object.values(ring.keys), ring.index].map((k) => k.toString('hex'))).size === Object.keys(ring.keys).length + 1, 'two keys are the same');
+  .refine(
+    (ring) =>
+      new Set([...Object.values(ring.keys), ring.index].map((k) => k.toString('hex'))).size ===
+      Object.keys(ring.keys).length + 1,
+    'two keys are the same',
+  );
 export type Keyring = z.infer<typeof keyringSchema>;
 
 /** Reads a key ring. Throws `StartupError` when the file is missing, unreadable or malformed; says nothing of its content. */
@@ -36,7 +51,9 @@ export function readKeyring(file: string): Keyring {
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    throw new StartupError(`key ring ${file} can't be read (${(error as NodeJS.ErrnoException).code ?? 'error'})`);
+    throw new StartupError(
+      `key ring ${file} can't be read (${(error as NodeJS.ErrnoException).code ?? 'error'})`,
+    );
   }
   try {
     return keyringSchema.parse(JSON.parse(text));
@@ -56,7 +73,9 @@ export function createKeyring(file: string): Keyring {
   try {
     writeWhole(file, text);
   } catch (error) {
-    throw new StartupError(`key ring ${file} can't be created (${(error as NodeJS.ErrnoException).code ?? 'error'})`);
+    throw new StartupError(
+      `key ring ${file} can't be created (${(error as NodeJS.ErrnoException).code ?? 'error'})`,
+    );
   }
   return readKeyring(file);
 }
@@ -86,11 +105,13 @@ export function createSealer(ring: Keyring): Sealer {
   const derived = new Map<string, Buffer>();
   const derive = (id: string, secret: Buffer, purpose: string): Buffer => {
     const name = `${id}|${purpose}`;
-    const known = derived.get(name) ?? Buffer.from(hkdfSync('sha256', secret, 'shouwang', purpose, KEY_BYTES));
+    const known =
+      derived.get(name) ?? Buffer.from(hkdfSync('sha256', secret, 'shouwang', purpose, KEY_BYTES));
     derived.set(name, known);
     return known;
   };
-  const columnKey = (id: string, secret: Buffer, place: Place) => derive(id, secret, `seal|${place.table}|${place.column}`);
+  const columnKey = (id: string, secret: Buffer, place: Place) =>
+    derive(id, secret, `seal|${place.table}|${place.column}`);
   const context = (place: Place) => Buffer.from(`${place.table}|${place.column}|${place.row}`);
 
   return {
@@ -100,10 +121,14 @@ export function createSealer(ring: Keyring): Sealer {
         throw new AppError('unsealable', 500);
       }
       const nonce = randomBytes(NONCE_BYTES);
-      const cipher = createCipheriv('aes-256-gcm', columnKey(ring.active, secret, place), nonce).setAAD(context(place));
+      const cipher = createCipheriv('aes-256-gcm', columnKey(ring.active, secret, place), nonce).setAAD(
+        context(place),
+      );
       const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
       const id = Buffer.from(ring.active);
-      return new Uint8Array(Buffer.concat([Buffer.from([LAYOUT, AES_256_GCM, id.length]), id, nonce, body, cipher.getAuthTag()]));
+      return new Uint8Array(
+        Buffer.concat([Buffer.from([LAYOUT, AES_256_GCM, id.length]), id, nonce, body, cipher.getAuthTag()]),
+      );
     },
     open(place, sealed) {
       try {
@@ -115,7 +140,9 @@ export function createSealer(ring: Keyring): Sealer {
           throw new Error('unknown layout or key');
         }
         const nonce = bytes.subarray(idEnd, idEnd + NONCE_BYTES);
-        const decipher = createDecipheriv('aes-256-gcm', columnKey(id, secret, place), nonce, { authTagLength: TAG_BYTES })
+        const decipher = createDecipheriv('aes-256-gcm', columnKey(id, secret, place), nonce, {
+          authTagLength: TAG_BYTES,
+        })
           .setAAD(context(place))
           .setAuthTag(bytes.subarray(bytes.length - TAG_BYTES));
         const body = bytes.subarray(idEnd + NONCE_BYTES, bytes.length - TAG_BYTES);
@@ -125,7 +152,11 @@ export function createSealer(ring: Keyring): Sealer {
       }
     },
     blindIndex: (purpose, value) =>
-      new Uint8Array(createHmac('sha256', derive('index', ring.index, `index|${purpose}`)).update(value).digest()),
+      new Uint8Array(
+        createHmac('sha256', derive('index', ring.index, `index|${purpose}`))
+          .update(value)
+          .digest(),
+      ),
     derivedSecret: (purpose) => derive('index', ring.index, `secret|${purpose}`).toString('hex'),
   };
 }

@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { type Log, type LogFields } from '../lib/log.js';
+import type { Log, LogFields } from '../lib/log.js';
 
 /** Longest value of a field: codes are short, so a longer one is none. */
 const LONGEST_VALUE = 120;

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
-import { type z } from 'zod';
+import type { z } from 'zod';
 import {
   type Calendar,
   calendarSchema,

@@ -30,7 +30,7 @@ export function createTimetable(jobs: readonly Job[], options: { readonly timeZo
     },
     /** Stops ticking and waits for what runs. */
     async stop(): Promise<void> {
-      await Promise.all(tasks.map((task) => task.destroy()));
+      await Promise.all(tasks.map(async (task) => task.destroy()));
       await Promise.all(running);
     },
   };

@@ -20,7 +20,11 @@ afterEach(async () => {
 
 /** How a text could stand somewhere: as it is, in hex as PostgreSQL shows bytes, in base64 at any offset, in an address. */
 function formsOf(text: string): string[] {
-  const base64 = [0, 1, 2].map((offset) => Buffer.from('x'.repeat(offset) + text).toString('base64').slice(4, -4));
+  const base64 = [0, 1, 2].map((offset) =>
+    Buffer.from('x'.repeat(offset) + text)
+      .toString('base64')
+      .slice(4, -4),
+  );
   return [text, Buffer.from(text).toString('hex'), ...base64, encodeURIComponent(text)];
 }
 
@@ -29,7 +33,9 @@ async function dump(service: Service): Promise<string> {
   const attached = await attachToEmbeddedPostgres(path.join(service.home, 'data'));
   const client = new pg.Client({ connectionString: attached?.url });
   await client.connect();
-  const { rows } = await client.query<{ name: string }>(`SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'`);
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'`,
+  );
   let text = '';
   for (const { name } of rows) {
     const found = await client.query<{ row: string }>(`SELECT t::text AS row FROM ${name} t`);
@@ -61,7 +67,11 @@ it('what people write stands in no log, metric, table, file or message, only in 
     },
   });
   await service.ready();
-  const woman = service.visitor({ 'User-Agent': uuid, Referer: `http://x/${uuid}`, 'Accept-Language': `zh-CN, ${uuid}` });
+  const woman = service.visitor({
+    'User-Agent': uuid,
+    Referer: `http://x/${uuid}`,
+    'Accept-Language': `zh-CN, ${uuid}`,
+  });
 
   // by every door, and in every way that fails
   const answers: string[] = [];
@@ -91,15 +101,32 @@ it('what people write stands in no log, metric, table, file or message, only in 
     answers.push(await (await woman.post(body)).text());
   }
   await woman.press('keep');
-  answers.push(await (await woman.post({ text: 'x' }, { 'Content-Type': uuid, 'X-Forwarded-For': uuid })).text());
+  answers.push(
+    await (await woman.post({ text: 'x' }, { 'Content-Type': uuid, 'X-Forwarded-For': uuid })).text(),
+  );
   answers.push(await (await woman.post({ text: canary }, { 'Content-Encoding': uuid })).text());
-  for (const address of [`/learn/${uuid}`, `/${uuid}`, `/chat?q=${uuid}`, `/chat/stream?after=${uuid}`, `/api/${uuid}`]) {
+  for (const address of [
+    `/learn/${uuid}`,
+    `/${uuid}`,
+    `/chat?q=${uuid}`,
+    `/chat/stream?after=${uuid}`,
+    `/api/${uuid}`,
+  ]) {
     const headers = { 'Last-Event-ID': uuid, Cookie: `sid=${uuid}; lang=${uuid}` };
     const response = await fetch(url + address, { headers }); // not hers: her cookies stay as they are
-    answers.push(response.headers.get('content-type')?.startsWith('text/event-stream') ? '' : await response.text());
+    answers.push(
+      response.headers.get('content-type')?.startsWith('text/event-stream') ? '' : await response.text(),
+    );
     await response.body?.cancel().catch(() => undefined);
   }
-  const from = { id: 7, is_bot: false, first_name: canary, last_name: canary, username: uuid, language_code: 'zh' };
+  const from = {
+    id: 7,
+    is_bot: false,
+    first_name: canary,
+    last_name: canary,
+    username: uuid,
+    language_code: 'zh',
+  };
   const door = { url: `${url}/channels/telegram`, secret: SECRET };
   const updates = [
     { text: `孩子发烧 ${canary}` },
@@ -109,7 +136,12 @@ it('what people write stands in no log, metric, table, file or message, only in 
     { contact: { phone_number: uuid, first_name: canary } },
     { text: canary, chat: { id: -7, type: 'supergroup', title: canary } },
   ].map((fields) => telegramUpdates.message(7, { from, ...fields }));
-  for (const update of [...updates, `{"update_id":1,"message":"${canary}`, { [canary]: 1 }, telegramUpdates.button(7, uuid)]) {
+  for (const update of [
+    ...updates,
+    `{"update_id":1,"message":"${canary}`,
+    { [canary]: 1 },
+    telegramUpdates.button(7, uuid),
+  ]) {
     await api.post(update, door);
   }
   await api.post(updates[0], { url: door.url, secret: uuid });

@@ -25,7 +25,11 @@ afterAll(async () => {
   rmSync(path.dirname(dataDir), { recursive: true });
 });
 
-async function start(): Promise<{ service: Service; url: string; bring: (chat: number) => Promise<Response> }> {
+async function start(): Promise<{
+  service: Service;
+  url: string;
+  bring: (chat: number) => Promise<Response>;
+}> {
   const own = await freePort();
   const service = startService({
     env: {
@@ -51,42 +55,48 @@ async function start(): Promise<{ service: Service; url: string; bring: (chat: n
 const statusOf = async (url: string) => (await fetch(url)).status;
 const answered = () => new Set(api.delivered().map(({ chat }) => chat));
 
-it('the database stops and comes back: the service says so, lives on, loses nothing, and works again by itself', { timeout: 240_000 }, async () => {
-  const { service, url, bring } = await start();
-  const pid = service.pid();
-  const woman = service.visitor();
-  await woman.say('记住这一句');
-  expect((await bring(1)).status).toBe(200);
-  await expect.poll(answered).toContain('1');
+it(
+  'the database stops and comes back: the service says so, lives on, loses nothing, and works again by itself',
+  { timeout: 240_000 },
+  async () => {
+    const { service, url, bring } = await start();
+    const pid = service.pid();
+    const woman = service.visitor();
+    await woman.say('记住这一句');
+    expect((await bring(1)).status).toBe(200);
+    await expect.poll(answered).toContain('1');
 
-  // away: at once or hanging, first the one, then the other
-  for (const leave of [stopServer, freezeServer]) {
-    const comeBack = await leave();
-    await expect.poll(() => statusOf(`${url}/readyz`), { timeout: 5000 }).toBe(503);
-    expect(await statusOf(`${url}/livez`)).toBe(200);
-    const began = performance.now();
-    const refused = await woman.post({ text: '孩子发烧怎么办', clientKey: `again-${leave.name}` });
-    expect(performance.now() - began).toBeLessThan(5000);
-    expect(refused.status).toBe(503);
-    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
-    expect(await refused.text()).toMatch(/110.*120|120.*110/s);
-    const update = await bring(2);
-    expect(update.status).toBe(503);
-    expect(Number(update.headers.get('retry-after'))).toBeGreaterThan(0);
+    // away: at once or hanging, first the one, then the other
+    for (const leave of [stopServer, freezeServer]) {
+      const comeBack = await leave();
+      await expect.poll(() => statusOf(`${url}/readyz`), { timeout: 5000 }).toBe(503);
+      expect(await statusOf(`${url}/livez`)).toBe(200);
+      const began = performance.now();
+      const refused = await woman.post({ text: '孩子发烧怎么办', clientKey: `again-${leave.name}` });
+      expect(performance.now() - began).toBeLessThan(5000);
+      expect(refused.status).toBe(503);
+      expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+      expect(await refused.text()).toMatch(/110.*120|120.*110/s);
+      const update = await bring(2);
+      expect(update.status).toBe(503);
+      expect(Number(update.headers.get('retry-after'))).toBeGreaterThan(0);
 
-    await comeBack();
-    const back = performance.now();
-    await expect.poll(() => statusOf(`${url}/readyz`), { timeout: 30_000 }).toBe(200);
-    const chat = leave === stopServer ? 3 : 4;
-    await expect.poll(async () => (await bring(chat)).status, { timeout: 30_000 }).toBe(200);
-    await expect.poll(answered, { timeout: 30_000 }).toContain(String(chat));
-    expect((await woman.say('孩子发烧怎么办', { clientKey: `again-${leave.name}` })).messages.length).toBeGreaterThan(0);
-    expect(performance.now() - back).toBeLessThan(30_000);
-    expect(await woman.page()).toContain('记住这一句');
-  }
-  expect(service.pid()).toBe(pid);
-  expect((await service.stop()).code).toBe(0);
-});
+      await comeBack();
+      const back = performance.now();
+      await expect.poll(() => statusOf(`${url}/readyz`), { timeout: 30_000 }).toBe(200);
+      const chat = leave === stopServer ? 3 : 4;
+      await expect.poll(async () => (await bring(chat)).status, { timeout: 30_000 }).toBe(200);
+      await expect.poll(answered, { timeout: 30_000 }).toContain(String(chat));
+      expect(
+        (await woman.say('孩子发烧怎么办', { clientKey: `again-${leave.name}` })).messages.length,
+      ).toBeGreaterThan(0);
+      expect(performance.now() - back).toBeLessThan(30_000);
+      expect(await woman.page()).toContain('记住这一句');
+    }
+    expect(service.pid()).toBe(pid);
+    expect((await service.stop()).code).toBe(0);
+  },
+);
 
 it('a signal ends the service though the database hangs', async () => {
   const { service, bring } = await start();
@@ -112,7 +122,9 @@ async function stopServer(): Promise<() => Promise<void>> {
 /** Its processes stand still: connections stay open and nobody answers. */
 async function freezeServer(): Promise<() => Promise<void>> {
   const cluster = path.join(dataDir, 'postgres');
-  const pids = readdirSync('/proc').map(Number).filter((pid) => pid > 0 && folderOf(pid) === cluster);
+  const pids = readdirSync('/proc')
+    .map(Number)
+    .filter((pid) => pid > 0 && folderOf(pid) === cluster);
   const signal = (name: NodeJS.Signals) => pids.forEach((pid) => process.kill(pid, name));
   signal('SIGSTOP');
   return async () => signal('SIGCONT');

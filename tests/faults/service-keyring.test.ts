@@ -1,4 +1,14 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Ending, endServices, newHome, startService } from '../support/service-process.js';
@@ -19,7 +29,8 @@ afterAll(async () => {
   rmSync(home, { recursive: true });
 });
 
-const start = (env: Record<string, string> = {}) => startService({ home, env: { DATABASE_URL: test.url, ...env } });
+const start = (env: Record<string, string> = {}) =>
+  startService({ home, env: { DATABASE_URL: test.url, ...env } });
 
 function expectRefusal({ code, stdout, stderr }: Ending, sentence: RegExp): void {
   expect([code, stdout]).toEqual([1, '']);
@@ -58,9 +69,17 @@ describe('the key ring', () => {
   });
 
   it.each([
-    ['a named one that is not there', undefined, /key ring .*named\.json can't be read \(ENOENT\)|named\.json is missing/],
+    [
+      'a named one that is not there',
+      undefined,
+      /key ring .*named\.json can't be read \(ENOENT\)|named\.json is missing/,
+    ],
     ['no JSON', 'canary0secret', /named\.json is not a valid key ring/],
-    ['keys that are too short', '{"version":1,"active":"k1","keys":{"k1":"canary0secret"},"index":"canary0secret"}', /not a valid key ring/],
+    [
+      'keys that are too short',
+      '{"version":1,"active":"k1","keys":{"k1":"canary0secret"},"index":"canary0secret"}',
+      /not a valid key ring/,
+    ],
   ])('is refused when it is %s, without a word of it', async (_, content, sentence) => {
     const named = path.join(newHome(), 'named.json');
     if (content !== undefined) {

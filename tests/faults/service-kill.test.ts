@@ -8,7 +8,14 @@ import { attachToEmbeddedPostgres } from '../../src/infra/database/embedded/inde
 import { createSealer, readKeyring } from '../../src/infra/keyring.js';
 import { freePort } from '../support/app.js';
 import { type BotApiEmulator, startBotApi, telegramUpdates } from '../support/bot-api.js';
-import { endServices, newHome, parentOf, type Service, startService, waitFor } from '../support/service-process.js';
+import {
+  endServices,
+  newHome,
+  parentOf,
+  type Service,
+  startService,
+  waitFor,
+} from '../support/service-process.js';
 import type { Visitor } from '../support/visitor.js';
 
 const SECRET = 'a-webhook-secret-of-the-tests-only-0123456789';
@@ -27,9 +34,12 @@ afterEach(async () => {
 
 /** Speaks until the service is gone. What was answered is acknowledged; the last may have been cut off. */
 async function speak(visitor: Visitor, name: string, said: Said): Promise<void> {
-  for (let n = 1; ; ) {
+  for (let n = 1; ;) {
     const line = { text: `${name} 第${n}句：孩子发烧怎么办`, clientKey: `${name}-${n}` };
-    const status = await visitor.post(line).then((response) => response.status, () => 0);
+    const status = await visitor.post(line).then(
+      (response) => response.status,
+      () => 0,
+    );
     if (status === 0) {
       said.cutOff.push({ visitor, ...line });
       return;
@@ -43,7 +53,11 @@ async function speak(visitor: Visitor, name: string, said: Said): Promise<void> 
 }
 
 /** Brings updates of new chats until the service is gone. */
-async function bring(door: { url: string; secret: string }, chats: Generator<number>, said: Said): Promise<void> {
+async function bring(
+  door: { url: string; secret: string },
+  chats: Generator<number>,
+  said: Said,
+): Promise<void> {
   for (const chat of chats) {
     const update = telegramUpdates.text(chat, '/help');
     const status = await api.post(update, door).catch(() => 0);
@@ -82,72 +96,81 @@ async function linesOf(service: Service): Promise<string[]> {
   return lines.flat().flatMap((line) => (line.direction === 'in' ? [line.reply.text] : []));
 }
 
-it('kill -9 in a stream of messages loses nothing that was acknowledged, and answers nothing twice beyond what was in flight', { timeout: 240_000 }, async () => {
-  const home = newHome();
-  const port = await freePort();
-  const door = { url: `http://127.0.0.1:${port}/channels/telegram`, secret: SECRET };
-  const start = async () => {
-    const began = performance.now();
-    const service = startService({
-      home,
-      env: {
-        PORT: String(port),
-        PUBLIC_URL: `http://127.0.0.1:${port}`,
-        TELEGRAM_BOT_TOKEN: api.token,
-        TELEGRAM_API_ROOT: api.root,
-        TELEGRAM_WEBHOOK_SECRET: SECRET,
-      },
-    });
-    await service.ready();
-    return { service, ms: performance.now() - began };
-  };
-  const said: Said = { acknowledged: [], cutOff: [], updates: [], cutOffUpdates: [] };
+it(
+  'kill -9 in a stream of messages loses nothing that was acknowledged, and answers nothing twice beyond what was in flight',
+  { timeout: 240_000 },
+  async () => {
+    const home = newHome();
+    const port = await freePort();
+    const door = { url: `http://127.0.0.1:${port}/channels/telegram`, secret: SECRET };
+    const start = async () => {
+      const began = performance.now();
+      const service = startService({
+        home,
+        env: {
+          PORT: String(port),
+          PUBLIC_URL: `http://127.0.0.1:${port}`,
+          TELEGRAM_BOT_TOKEN: api.token,
+          TELEGRAM_API_ROOT: api.root,
+          TELEGRAM_WEBHOOK_SECRET: SECRET,
+        },
+      });
+      await service.ready();
+      return { service, ms: performance.now() - began };
+    };
+    const said: Said = { acknowledged: [], cutOff: [], updates: [], cutOffUpdates: [] };
 
-  let { service } = await start();
-  for (let round = 1; round <= ROUNDS; round += 1) {
-    const names = ['甲', '乙', '丙', '丁'].map((name) => `${round}${name}`);
-    const talks = names.map((name, n) => speak(service.visitor(), `k${n}${name.codePointAt(0)}r${round}`, said));
-    const updates = [0, 1].map((n) => bring(door, from(1_000_000 * round + 1000 * n), said));
-    const before = { lines: said.acknowledged.length, updates: said.updates.length };
-    const isUnderWay = () => said.acknowledged.length > before.lines + 8 && said.updates.length > before.updates + 20;
-    expect(await waitFor(isUnderWay, 20_000)).toBe(true);
-    await new Promise((resolve) => setTimeout(resolve, Math.random() * 500));
-    service.kill('SIGKILL');
-    await Promise.all([...talks, ...updates]);
-    const again = await start(); // at once: PostgreSQL may still be ending
-    expect(again.ms).toBeLessThan(15_000);
-    service = again.service;
-    expect(serversOf(service)).toHaveLength(1);
-    for (const { visitor, text, clientKey } of said.cutOff.splice(0)) {
-      await visitor.say(text, { clientKey }); // as a page does after an error
-      said.acknowledged.push(text);
+    let { service } = await start();
+    for (let round = 1; round <= ROUNDS; round += 1) {
+      const names = ['甲', '乙', '丙', '丁'].map((name) => `${round}${name}`);
+      const talks = names.map((name, n) =>
+        speak(service.visitor(), `k${n}${name.codePointAt(0)}r${round}`, said),
+      );
+      const updates = [0, 1].map((n) => bring(door, from(1_000_000 * round + 1000 * n), said));
+      const before = { lines: said.acknowledged.length, updates: said.updates.length };
+      const isUnderWay = () =>
+        said.acknowledged.length > before.lines + 8 && said.updates.length > before.updates + 20;
+      expect(await waitFor(isUnderWay, 20_000)).toBe(true);
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 500));
+      service.kill('SIGKILL');
+      await Promise.all([...talks, ...updates]);
+      const again = await start(); // at once: PostgreSQL may still be ending
+      expect(again.ms).toBeLessThan(15_000);
+      service = again.service;
+      expect(serversOf(service)).toHaveLength(1);
+      for (const { visitor, text, clientKey } of said.cutOff.splice(0)) {
+        await visitor.say(text, { clientKey }); // as a page does after an error
+        said.acknowledged.push(text);
+      }
+      for (const update of said.cutOffUpdates.splice(0)) {
+        expect(await api.post(update, door)).toBe(200); // as Telegram does
+        said.updates.push(update);
+      }
     }
-    for (const update of said.cutOffUpdates.splice(0)) {
-      expect(await api.post(update, door)).toBe(200); // as Telegram does
-      said.updates.push(update);
-    }
-  }
 
-  expect((await linesOf(service)).sort()).toEqual([...said.acknowledged].sort());
+    expect((await linesOf(service)).sort()).toEqual([...said.acknowledged].sort());
 
-  const attached = await attachToEmbeddedPostgres(path.join(home, 'data'));
-  const client = new pg.Client({ connectionString: attached?.url });
-  await client.connect();
-  const open = `SELECT (SELECT count(*) FROM inbox WHERE done_at IS NULL) + (SELECT count(*) FROM outbox WHERE state <> 'sent') AS n`;
-  await expect.poll(async () => (await client.query(open)).rows, { timeout: 60_000, interval: 250 }).toEqual([{ n: '0' }]);
-  await client.end();
-  const perChat = new Map<string, number>();
-  const replies = api.delivered();
-  replies.forEach(({ chat }) => perChat.set(chat, (perChat.get(chat) ?? 0) + 1));
-  const acknowledged = new Set(said.updates.map((update) => String(update.message.chat.id)));
-  expect([...acknowledged].filter((chat) => !perChat.has(chat))).toEqual([]);
-  expect(perChat.size).toBe(acknowledged.size);
-  expect(replies.length - acknowledged.size).toBeLessThanOrEqual(ROUNDS * IN_FLIGHT);
+    const attached = await attachToEmbeddedPostgres(path.join(home, 'data'));
+    const client = new pg.Client({ connectionString: attached?.url });
+    await client.connect();
+    const open = `SELECT (SELECT count(*) FROM inbox WHERE done_at IS NULL) + (SELECT count(*) FROM outbox WHERE state <> 'sent') AS n`;
+    await expect
+      .poll(async () => (await client.query<{ n: string }>(open)).rows, { timeout: 60_000, interval: 250 })
+      .toEqual([{ n: '0' }]);
+    await client.end();
+    const perChat = new Map<string, number>();
+    const replies = api.delivered();
+    replies.forEach(({ chat }) => perChat.set(chat, (perChat.get(chat) ?? 0) + 1));
+    const acknowledged = new Set(said.updates.map((update) => String(update.message.chat.id)));
+    expect([...acknowledged].filter((chat) => !perChat.has(chat))).toEqual([]);
+    expect(perChat.size).toBe(acknowledged.size);
+    expect(replies.length - acknowledged.size).toBeLessThanOrEqual(ROUNDS * IN_FLIGHT);
 
-  const ending = await service.stop();
-  expect(ending.code).toBe(0);
-  expect(service.processes()).toEqual([]);
-});
+    const ending = await service.stop();
+    expect(ending.code).toBe(0);
+    expect(service.processes()).toEqual([]);
+  },
+);
 
 /** Its PostgreSQL servers; a child that was forked just now bears its parent's name for a moment. */
 function serversOf(service: Service): number[] {

@@ -27,74 +27,84 @@ afterEach(async () => {
 const isLeader = ({ out }: Service) => out.stderr.includes('telegram_webhook_set');
 const textsTo = (chat: number) => api.delivered().flatMap((m) => (m.chat === String(chat) ? [m.text] : []));
 
-it('two processes on one empty database start at once, share the work, and outlive each other', { timeout: 240_000 }, async () => {
-  const home = newHome(); // one key ring for both
-  const ports = [await freePort(), await freePort()];
-  const [first, second] = ports.map((port) =>
-    startService({
-      home,
-      env: {
-        DATABASE_URL: test.url,
-        PORT: String(port),
-        PUBLIC_URL: 'http://balancer.test', // one address for both, as behind a balancer
-        TELEGRAM_BOT_TOKEN: api.token,
-        TELEGRAM_API_ROOT: api.root,
-        TELEGRAM_WEBHOOK_SECRET: SECRET,
-      },
-    }),
-  ) as [Service, Service];
-  const urls = await Promise.all([first.ready(), second.ready()]);
-  const doors = urls.map((url) => ({ url: `${url}/channels/telegram`, secret: SECRET }));
-  const client = new pg.Client({ connectionString: test.url });
-  client.on('error', () => undefined);
-  await client.connect();
-  const { rows: applied } = await client.query<{ migration_name: string }>('SELECT migration_name FROM _prisma_migrations ORDER BY 1');
-  const shipped = readdirSync(path.join(PROJECT, 'prisma/migrations')).filter((name) => /^\d/.test(name));
-  expect(applied.map((row) => row.migration_name)).toEqual(shipped.sort());
+it(
+  'two processes on one empty database start at once, share the work, and outlive each other',
+  { timeout: 240_000 },
+  async () => {
+    const home = newHome(); // one key ring for both
+    const ports = [await freePort(), await freePort()];
+    const [first, second] = ports.map((port) =>
+      startService({
+        home,
+        env: {
+          DATABASE_URL: test.url,
+          PORT: String(port),
+          PUBLIC_URL: 'http://balancer.test', // one address for both, as behind a balancer
+          TELEGRAM_BOT_TOKEN: api.token,
+          TELEGRAM_API_ROOT: api.root,
+          TELEGRAM_WEBHOOK_SECRET: SECRET,
+        },
+      }),
+    ) as [Service, Service];
+    const urls = await Promise.all([first.ready(), second.ready()]);
+    const doors = urls.map((url) => ({ url: `${url}/channels/telegram`, secret: SECRET }));
+    const client = new pg.Client({ connectionString: test.url });
+    client.on('error', () => undefined);
+    await client.connect();
+    const { rows: applied } = await client.query<{ migration_name: string }>(
+      'SELECT migration_name FROM _prisma_migrations ORDER BY 1',
+    );
+    const shipped = readdirSync(path.join(PROJECT, 'prisma/migrations')).filter((name) => /^\d/.test(name));
+    expect(applied.map((row) => row.migration_name)).toEqual(shipped.sort());
 
-  // one talk, told to both in turn
-  const woman = first.visitor();
-  const samePerson = second.visitor();
-  await woman.say('孩子发烧怎么办');
-  woman.cookies.forEach((value, name) => samePerson.cookies.set(name, value));
-  await samePerson.say('还要注意什么');
-  expect(await woman.page()).toContain('还要注意什么');
+    // one talk, told to both in turn
+    const woman = first.visitor();
+    const samePerson = second.visitor();
+    await woman.say('孩子发烧怎么办');
+    woman.cookies.forEach((value, name) => samePerson.cookies.set(name, value));
+    await samePerson.say('还要注意什么');
+    expect(await woman.page()).toContain('还要注意什么');
 
-  const ask = async (chats: readonly number[], at: (n: number) => (typeof doors)[number][]) => {
-    for (const step of STEPS) {
-      await Promise.all(
-        chats.map(async (chat, n) => {
-          const update = telegramUpdates.text(chat, step);
-          const statuses = await Promise.all(at(n).map((door) => api.post(update, door)));
-          expect(statuses).toEqual(statuses.map(() => 200));
-        }),
-      );
-    }
-  };
-  // every update comes to both doors, as after a time-out
-  const chats = Array.from({ length: CHATS }, (_, n) => 100 + n);
-  await ask(chats, (n) => (n % 2 ? doors : [...doors].reverse()));
-  await expect.poll(() => api.delivered().length, { timeout: 30_000 }).toBe(CHATS * STEPS.length);
-  const [reference = []] = chats.map(textsTo);
-  expect(new Set(reference).size).toBe(STEPS.length);
-  expect(chats.map(textsTo)).toEqual(chats.map(() => reference));
-  expect([first, second].filter(isLeader)).toHaveLength(1);
+    const ask = async (chats: readonly number[], at: (n: number) => (typeof doors)[number][]) => {
+      for (const step of STEPS) {
+        await Promise.all(
+          chats.map(async (chat, n) => {
+            const update = telegramUpdates.text(chat, step);
+            const statuses = await Promise.all(at(n).map((door) => api.post(update, door)));
+            expect(statuses).toEqual(statuses.map(() => 200));
+          }),
+        );
+      }
+    };
+    // every update comes to both doors, as after a time-out
+    const chats = Array.from({ length: CHATS }, (_, n) => 100 + n);
+    await ask(chats, (n) => (n % 2 ? doors : [...doors].reverse()));
+    await expect.poll(() => api.delivered().length, { timeout: 30_000 }).toBe(CHATS * STEPS.length);
+    const [reference = []] = chats.map(textsTo);
+    expect(new Set(reference).size).toBe(STEPS.length);
+    expect(chats.map(textsTo)).toEqual(chats.map(() => reference));
+    expect([first, second].filter(isLeader)).toHaveLength(1);
 
-  // the leader dies in the midst of sending
-  const leader = isLeader(first) ? first : second;
-  const heir = leader === first ? second : first;
-  const later = Array.from({ length: CHATS }, (_, n) => 200 + n);
-  const delivered = api.delivered().length;
-  await ask(later, () => [doors[heir === first ? 0 : 1] as (typeof doors)[number]]);
-  await expect.poll(() => api.delivered().length).toBeGreaterThan(delivered);
-  leader.kill('SIGKILL');
-  const unsent = `SELECT count(*)::int AS n FROM outbox WHERE state <> 'sent'`;
-  await expect.poll(async () => (await client.query(unsent)).rows, { timeout: 40_000, interval: 200 }).toEqual([{ n: 0 }]);
-  expect(isLeader(heir)).toBe(true);
-  const more = later.map(textsTo);
-  expect(more.map((texts) => texts.filter((text, n) => texts.indexOf(text) === n))).toEqual(later.map(() => reference));
-  expect(more.flat().length - CHATS * STEPS.length).toBeLessThanOrEqual(IN_FLIGHT);
-  expect((await (heir === first ? woman : samePerson).say('谢谢')).messages.length).toBeGreaterThan(0);
-  await client.end();
-  expect((await heir.stop()).code).toBe(0);
-});
+    // the leader dies in the midst of sending
+    const leader = isLeader(first) ? first : second;
+    const heir = leader === first ? second : first;
+    const later = Array.from({ length: CHATS }, (_, n) => 200 + n);
+    const delivered = api.delivered().length;
+    await ask(later, () => [doors[heir === first ? 0 : 1] as (typeof doors)[number]]);
+    await expect.poll(() => api.delivered().length).toBeGreaterThan(delivered);
+    leader.kill('SIGKILL');
+    const unsent = `SELECT count(*)::int AS n FROM outbox WHERE state <> 'sent'`;
+    await expect
+      .poll(async () => (await client.query<{ n: number }>(unsent)).rows, { timeout: 40_000, interval: 200 })
+      .toEqual([{ n: 0 }]);
+    expect(isLeader(heir)).toBe(true);
+    const more = later.map(textsTo);
+    expect(more.map((texts) => texts.filter((text, n) => texts.indexOf(text) === n))).toEqual(
+      later.map(() => reference),
+    );
+    expect(more.flat().length - CHATS * STEPS.length).toBeLessThanOrEqual(IN_FLIGHT);
+    expect((await (heir === first ? woman : samePerson).say('谢谢')).messages.length).toBeGreaterThan(0);
+    await client.end();
+    expect((await heir.stop()).code).toBe(0);
+  },
+);

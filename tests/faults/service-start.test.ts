@@ -7,7 +7,14 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { attachToEmbeddedPostgres } from '../../src/infra/database/embedded/index.js';
 import { startBotApi, telegramUpdates } from '../support/bot-api.js';
 import { copyProject, withoutNetwork } from '../support/project-copy.js';
-import { endServices, newHome, NPM, type Service, startService, waitFor } from '../support/service-process.js';
+import {
+  endServices,
+  newHome,
+  NPM,
+  type Service,
+  startService,
+  waitFor,
+} from '../support/service-process.js';
 
 afterEach(endServices);
 
@@ -89,7 +96,11 @@ describe('a signal', () => {
     await client.query('ROLLBACK');
     await client.end();
 
-    expect((await Promise.all(answers)).map(({ messages }) => messages.length > 0)).toEqual([true, true, true]);
+    expect((await Promise.all(answers)).map(({ messages }) => messages.length > 0)).toEqual([
+      true,
+      true,
+      true,
+    ]);
     expect(await stream?.text()).toContain('retry:');
     const { code, ms } = await service.ended;
     expect(code).toBe(0);
@@ -162,14 +173,28 @@ describe('a start is refused', () => {
       env: Object.fromEntries(names.map((name) => [name, canary])),
     }).ended;
     expect([code, stdout]).toEqual([1, '']);
-    expect(stderr.trim().split('\n').map((line) => line.split(' ')[0]).sort()).toEqual([...names].sort());
+    expect(
+      stderr
+        .trim()
+        .split('\n')
+        .map((line) => line.split(' ')[0])
+        .sort(),
+    ).toEqual([...names].sort());
     expect(stderr).not.toContain(canary);
     expect(existsSync(path.join(home, 'none'))).toBe(false);
   });
 
   it.each([
-    ['a server that is not there', 'postgresql://someone:canary0word@127.0.0.1:1/none', /DATABASE_URL.*ECONNREFUSED/],
-    ['a host without a name', 'postgresql://someone:canary0word@no-such-host.invalid/none', /DATABASE_URL.*(ENOTFOUND|EAI_AGAIN)/],
+    [
+      'a server that is not there',
+      'postgresql://someone:canary0word@127.0.0.1:1/none',
+      /DATABASE_URL.*ECONNREFUSED/,
+    ],
+    [
+      'a host without a name',
+      'postgresql://someone:canary0word@no-such-host.invalid/none',
+      /DATABASE_URL.*(ENOTFOUND|EAI_AGAIN)/,
+    ],
   ])('with a DATABASE_URL of %s, in a plain sentence', async (_, url, sentence) => {
     const { code, stderr } = await startService({ env: { DATABASE_URL: url } }).ended;
     expect(code).toBe(1);

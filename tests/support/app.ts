@@ -64,7 +64,8 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   const test = await createTestDatabase();
   const clock = options.clock ?? createTestClock();
   const logged: string[] = [];
-  const write = (event: string, fields: object = {}) => void logged.push(JSON.stringify({ ...fields, event }));
+  const write = (event: string, fields: object = {}) =>
+    void logged.push(JSON.stringify({ ...fields, event }));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const config = loadConfig({
@@ -97,7 +98,8 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     make: createFactories({ database, sealer, clock }),
     logged,
     visitor: (headers) => newVisitor(url, headers),
-    telegramUser: (chat) => telegramUser(options.telegram, { url: `${url}/channels/telegram`, secret: SECRET }, chat),
+    telegramUser: (chat) =>
+      telegramUser(options.telegram, { url: `${url}/channels/telegram`, secret: SECRET }, chat),
     async restart() {
       await app.close();
       app = await start();
@@ -122,7 +124,8 @@ function telegramUser(
   return {
     write: (text) => api.post(telegramUpdates.text(chat, text), door),
     press: (data) => api.post(telegramUpdates.button(chat, data), door),
-    received: () => api.delivered().flatMap((message) => (message.chat === String(chat) ? [message.text] : [])),
+    received: () =>
+      api.delivered().flatMap((message) => (message.chat === String(chat) ? [message.text] : [])),
   };
 }
 

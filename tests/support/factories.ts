@@ -44,7 +44,10 @@ export function createFactories({ database, sealer, clock }: FactoryDeps) {
     },
 
     /** A question and its answer in a web chat. */
-    async chatLines({ contact: given, text = '孩子发烧怎么办' }: OfContact & { text?: string } = {}): Promise<Contact> {
+    async chatLines({
+      contact: given,
+      text = '孩子发烧怎么办',
+    }: OfContact & { text?: string } = {}): Promise<Contact> {
       const owner = given ?? (await contact());
       const said = { text, kind: 'answer', replies: 1 } as const;
       const lines = [
@@ -55,16 +58,27 @@ export function createFactories({ database, sealer, clock }: FactoryDeps) {
       return owner;
     },
 
-    async gap({ contact: given, question = '没有答案的问题' }: OfContact & { question?: string } = {}): Promise<Contact> {
+    async gap({
+      contact: given,
+      question = '没有答案的问题',
+    }: OfContact & { question?: string } = {}): Promise<Contact> {
       const owner = given ?? (await contact());
-      await createGapStore(sealer).keep(db, { contactId: owner.id, locale: 'zh-CN', question, now: clock.now() });
+      await createGapStore(sealer).keep(db, {
+        contactId: owner.id,
+        locale: 'zh-CN',
+        question,
+        now: clock.now(),
+      });
       return owner;
     },
 
     /** An update that nobody has handled yet. @returns its row's id */
     async inboxRow({ chatId = randomInt(1, 2 ** 40), text = '你好', done = false } = {}): Promise<bigint> {
       const updateId = String(randomInt(1, 2 ** 40));
-      const payload = JSON.stringify({ update_id: Number(updateId), message: { chat: { id: chatId, type: 'private' }, text } });
+      const payload = JSON.stringify({
+        update_id: Number(updateId),
+        message: { chat: { id: chatId, type: 'private' }, text },
+      });
       const row = { channel: 'telegram', updateId, chatAddress: String(chatId), payload, now: clock.now() };
       const inbox = createInboxStore(sealer);
       await inbox.accept(database.pool, row);
@@ -91,7 +105,10 @@ export function createFactories({ database, sealer, clock }: FactoryDeps) {
         { channel: 'telegram', contactId: owner.id, chatAddress, lane, dedupeKey, content, now: clock.now() },
       ]);
       if (sent) {
-        await db.outbox.updateMany({ where: { dedupe_key: dedupeKey }, data: { state: 'sent', sent_at: clock.now() } });
+        await db.outbox.updateMany({
+          where: { dedupe_key: dedupeKey },
+          data: { state: 'sent', sent_at: clock.now() },
+        });
       }
       return owner;
     },

@@ -4,7 +4,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { PROJECT } from './service-process.js';
 
-const COPIED = ['package.json', 'package-lock.json', 'prisma.config.ts', 'scripts', 'prisma', 'locales', 'src'];
+const COPIED = [
+  'package.json',
+  'package-lock.json',
+  'prisma.config.ts',
+  'scripts',
+  'prisma',
+  'locales',
+  'src',
+];
 
 /**
  * A fresh clone in which nothing is generated or built, as `npm ci --ignore-scripts` leaves it: PostgreSQL's package is without its
@@ -40,8 +48,14 @@ const NAMESPACE = ['unshare', '--user', '--map-root-user', '--net', '--'];
 const NOWHERE = 'http://127.0.0.1:1';
 
 /** Words to put before a command so that it has no network at all, or where that is forbidden, an environment whose proxies refuse. */
-export function withoutNetwork(): { readonly words: readonly string[]; readonly env: Record<string, string> } {
+export function withoutNetwork(): {
+  readonly words: readonly string[];
+  readonly env: Record<string, string>;
+} {
   const [command = '', ...args] = [...NAMESPACE, '/bin/true'];
   const words = spawnSync(command, args).status === 0 ? NAMESPACE : [];
-  return { words, env: { HTTP_PROXY: NOWHERE, HTTPS_PROXY: NOWHERE, https_proxy: NOWHERE, http_proxy: NOWHERE } };
+  return {
+    words,
+    env: { HTTP_PROXY: NOWHERE, HTTPS_PROXY: NOWHERE, https_proxy: NOWHERE, http_proxy: NOWHERE },
+  };
 }

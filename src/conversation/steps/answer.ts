@@ -1,6 +1,6 @@
 import type { KnowledgeEntry } from '../../domain/knowledge/index.js';
 import type { Button, Locale, Session, TurnResult } from '../types.js';
-import type { TurnDeps } from '../turn.js';
+import type { TurnDeps } from '../turn-deps.js';
 
 /** Longest reply, in characters: one screen of an old phone. */
 export const LONGEST_REPLY = 600;

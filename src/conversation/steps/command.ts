@@ -1,6 +1,6 @@
 import type { Command } from '../../domain/language/index.js';
 import { LOCALES, type Locale, type Reply, type Session, type TurnResult } from '../types.js';
-import type { TurnDeps } from '../turn.js';
+import type { TurnDeps } from '../turn-deps.js';
 import { asButton, giveAnswer } from './answer.js';
 import { answerQuestion } from './question.js';
 import { said } from './said.js';

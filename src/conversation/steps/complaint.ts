@@ -1,5 +1,5 @@
 import type { Session, TurnResult } from '../types.js';
-import type { TurnDeps } from '../turn.js';
+import type { TurnDeps } from '../turn-deps.js';
 
 /** A wrong told in passing: what to do first, and the offer of help. Null when none is told. */
 export function offerHelp(deps: TurnDeps, session: Session, text: string): TurnResult | null {

@@ -1,7 +1,7 @@
 import { bandsOf, normalise, WEAK_REASONS } from '../../domain/language/index.js';
 import type { KnowledgeEntry } from '../../domain/knowledge/index.js';
 import type { Session, TurnResult } from '../types.js';
-import type { TurnDeps } from '../turn.js';
+import type { TurnDeps } from '../turn-deps.js';
 import { asButton, giveAnswer } from './answer.js';
 
 /** "那初中呢？", "老二呢", "what about teenagers": a short message that leans on the question before. */

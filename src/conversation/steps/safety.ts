@@ -1,5 +1,5 @@
 import type { Session, TurnResult } from '../types.js';
-import type { TurnDeps } from '../turn.js';
+import type { TurnDeps } from '../turn-deps.js';
 
 /** Dangers that a reply speaks of at most: two things to do at once are as many as a frightened person can read. */
 const MOST_DANGERS = 2;

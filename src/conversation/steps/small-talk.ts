@@ -1,6 +1,6 @@
 import { hasWords, normalise } from '../../domain/language/index.js';
 import type { Session, TurnResult, UnreadableKind } from '../types.js';
-import type { TurnDeps } from '../turn.js';
+import type { TurnDeps } from '../turn-deps.js';
 import { said } from './said.js';
 
 /** Greetings, thanks and the like; an empty message, too, gets a helpful sentence. Null for anything else. */

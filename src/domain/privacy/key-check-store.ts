@@ -1,6 +1,6 @@
 import type { PrismaClient } from '../../generated/prisma/client.js';
 import { StartupError } from '../../lib/errors.js';
-import { type Sealer } from './sealer.js';
+import type { Sealer } from './sealer.js';
 
 const PROOF = 'the key ring of this database';
 const place = { table: 'key_check', column: 'proof', row: 'ring' };

@@ -47,6 +47,13 @@ const FLAG_OF_CATEGORY: Readonly<Record<string, string>> = {
   reproductive_health: 'unconscious',
 };
 
+/** A story, game, lesson or joke in which the model sees no danger at all: then the words of danger tell none. */
+const SURELY_NOTHING = -2;
+const isTale = ({ scores, features }: Reading) =>
+  features.some((feature) => /^@calm\.(?:fiction|game|study|joke)$/.test(feature)) &&
+  (scores.get('emergency') ?? -9) < SURELY_NOTHING &&
+  (scores.get('suicide') ?? -9) < SURELY_NOTHING;
+
 function likeliestFlag({ scores }: Reading): string {
   const likeliest = COMPLAINT_CATEGORIES.reduce((best, each) =>
     (scores.get(each) ?? -9) > (scores.get(best) ?? -9) ? each : best,
@@ -90,7 +97,11 @@ export function createRedFlags(
     [...new Set(found)].sort((a, b) => ids.indexOf(a) - ids.indexOf(b));
 
   function rules(text: string): string[] {
-    const { forms } = reader.read(text);
+    const reading = reader.read(text);
+    if (isTale(reading)) {
+      return [];
+    }
+    const { forms } = reading;
     const meets = (patterns: readonly RegExp[]) => patterns.some((p) => forms.some((form) => p.test(form)));
     return flags.filter((flag) => meets(flag.any) && !meets(flag.unless)).map((flag) => flag.id);
   }

@@ -24,7 +24,13 @@ export interface DatabaseChoice {
 const CLOSE_WITHIN_MS = 1500;
 
 /** Starts or finds the database, brings its schema up to date and opens it. What was started is stopped again when a later step fails. */
-export async function startDatabase({ url, dataDir, migrationsFolder, log, onServerLost }: DatabaseChoice): Promise<StartedDatabase> {
+export async function startDatabase({
+  url,
+  dataDir,
+  migrationsFolder,
+  log,
+  onServerLost,
+}: DatabaseChoice): Promise<StartedDatabase> {
   const server = url
     ? null
     : await startEmbeddedPostgres({
@@ -45,7 +51,9 @@ export async function startDatabase({ url, dataDir, migrationsFolder, log, onSer
       own: server !== null,
       close: async () => {
         // a query that hangs must not keep our own server from being stopped
-        await Promise.race([database.close(), sleep(CLOSE_WITHIN_MS, undefined, { ref: false })]).finally(() => server?.stop());
+        await Promise.race([database.close(), sleep(CLOSE_WITHIN_MS, undefined, { ref: false })]).finally(
+          () => server?.stop(),
+        );
       },
     };
   } catch (error) {

@@ -38,7 +38,9 @@ describe('a wrong variable', () => {
 
 describe('a variable that is empty', () => {
   it('counts as not set', () => {
-    const empty = Object.fromEntries([...WRONG.map(([name]) => name), 'DATA_DIR', 'KEYRING_FILE'].map((name) => [name, '']));
+    const empty = Object.fromEntries(
+      [...WRONG.map(([name]) => name), 'DATA_DIR', 'KEYRING_FILE'].map((name) => [name, '']),
+    );
     expect(loadConfig(empty)).toEqual(loadConfig({}));
     expect(loadConfig({}).keyring).toEqual({ file: path.resolve('keys/keyring.json'), mayCreate: true });
   });

@@ -21,7 +21,9 @@ async function rows(): Promise<Record<string, number>> {
   );
   const counts = await Promise.all(
     tables.map(async ({ name }) => {
-      const { rows: found } = await app.database.pool.query<{ n: number }>(`SELECT count(*)::int AS n FROM ${name}`);
+      const { rows: found } = await app.database.pool.query<{ n: number }>(
+        `SELECT count(*)::int AS n FROM ${name}`,
+      );
       return [name, found[0]?.n ?? 0] as const;
     }),
   );
@@ -44,7 +46,10 @@ describe('"删除我的数据"', () => {
     expect(await rows()).toMatchObject({ contact: 2, chat_session: 2 });
 
     const asked = await woman.say('删除我的数据');
-    expect(asked.messages.flatMap(({ buttons }) => buttons.map(({ value }) => value))).toEqual(['forget:yes', 'forget:no']);
+    expect(asked.messages.flatMap(({ buttons }) => buttons.map(({ value }) => value))).toEqual([
+      'forget:yes',
+      'forget:no',
+    ]);
     const done = await woman.post({ button: 'forget:yes' });
     expect([done.status, done.headers.get('chat-state')]).toEqual([200, 'forgotten']);
     expect(woman.cookies.has('sid')).toBe(false);
@@ -69,17 +74,24 @@ describe('"删除我的数据"', () => {
     await woman.write('孩子发烧怎么办');
     await woman.write('删除我的数据');
     await expect.poll(() => woman.received().length, { timeout: 10_000 }).toBeGreaterThanOrEqual(2);
-    await expect.poll(() => api.delivered().some(({ params }) => JSON.stringify(params).includes('forget:yes')), { timeout: 10_000 }).toBe(true);
+    await expect
+      .poll(() => api.delivered().some(({ params }) => JSON.stringify(params).includes('forget:yes')), {
+        timeout: 10_000,
+      })
+      .toBe(true);
     const before = woman.received().length;
     await woman.press('forget:yes');
     await expect.poll(() => woman.received().length, { timeout: 10_000 }).toBe(before + 1);
-    const allSent = async () => (await app.database.prisma.outbox.count({ where: { state: { not: 'sent' } } })) === 0;
+    const allSent = async () =>
+      (await app.database.prisma.outbox.count({ where: { state: { not: 'sent' } } })) === 0;
     await expect.poll(allSent, { timeout: 10_000 }).toBe(true);
     const left = await rows();
     expect(Object.keys(left).sort()).toEqual(['inbox', 'outbox']);
     const inbox = await app.database.prisma.inbox.findMany();
     const outbox = await app.database.prisma.outbox.findMany();
-    expect([...inbox, ...outbox].map(({ payload }) => payload.length)).toEqual([...inbox, ...outbox].map(() => 0));
+    expect([...inbox, ...outbox].map(({ payload }) => payload.length)).toEqual(
+      [...inbox, ...outbox].map(() => 0),
+    );
     expect(outbox.every(({ contact_id }) => contact_id === null)).toBe(true);
   });
 });

@@ -29,25 +29,31 @@ describe('what a visitor said in the web chat', () => {
 });
 
 describe('a contact', () => {
-  it('is gone with all of hers 90 days after her last message, and not before', { timeout: 60_000 }, async () => {
-    const silent = await app.make.session();
-    await app.make.gap({ contact: silent });
-    await app.make.chatLines({ contact: silent });
-    const woman = app.visitor();
-    await woman.say('你好');
-    app.clock.advance(60 * DAY);
-    await woman.say('我又来了'); // hers begin anew
-    app.clock.advance(29 * DAY);
-    await app.restart();
-    expect(await app.database.prisma.contact.count()).toBe(2);
+  it(
+    'is gone with all of hers 90 days after her last message, and not before',
+    { timeout: 60_000 },
+    async () => {
+      const silent = await app.make.session();
+      await app.make.gap({ contact: silent });
+      await app.make.chatLines({ contact: silent });
+      const woman = app.visitor();
+      await woman.say('你好');
+      app.clock.advance(60 * DAY);
+      await woman.say('我又来了'); // hers begin anew
+      app.clock.advance(29 * DAY);
+      await app.restart();
+      expect(await app.database.prisma.contact.count()).toBe(2);
 
-    app.clock.advance(DAY + MINUTE);
-    await app.restart();
-    await expect.poll(() => app.database.prisma.contact.count()).toBe(1);
-    const { chatSession, knowledgeGap, chatMessage } = app.database.prisma;
-    expect([await chatSession.count(), await knowledgeGap.count(), await chatMessage.count()]).toEqual([1, 0, 0]);
-    expect(await app.database.prisma.contact.findUnique({ where: { id: silent.id } })).toBeNull();
-  });
+      app.clock.advance(DAY + MINUTE);
+      await app.restart();
+      await expect.poll(() => app.database.prisma.contact.count()).toBe(1);
+      const { chatSession, knowledgeGap, chatMessage } = app.database.prisma;
+      expect([await chatSession.count(), await knowledgeGap.count(), await chatMessage.count()]).toEqual([
+        1, 0, 0,
+      ]);
+      expect(await app.database.prisma.contact.findUnique({ where: { id: silent.id } })).toBeNull();
+    },
+  );
 });
 
 describe('records of messages', () => {
@@ -58,7 +64,9 @@ describe('records of messages', () => {
     await app.make.outboxRow();
     app.clock.advance(30 * DAY + MINUTE);
     await app.restart();
-    await expect.poll(() => app.database.prisma.inbox.findMany({ select: { id: true } })).toEqual([{ id: open }]);
+    await expect
+      .poll(() => app.database.prisma.inbox.findMany({ select: { id: true } }))
+      .toEqual([{ id: open }]);
     await expect
       .poll(() => app.database.prisma.outbox.findMany({ select: { state: true } }))
       .toEqual([{ state: 'queued' }]);

@@ -22,7 +22,9 @@ const seen = (text: string) => {
   const { urgency, suicide, minor } = triage(text);
   return { flags: redFlags.find(text), urgency, suicide, minor };
 };
-const alike = (change: (text: string) => string) => (text: string) => expect(seen(change(text))).toEqual(seen(text));
+const alike = (change: (text: string) => string) => (text: string) => {
+  expect(seen(change(text))).toEqual(seen(text));
+};
 
 describe('what does not change the danger', () => {
   it('is a polite word before or after', () => {

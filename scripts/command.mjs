@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from './build.mjs';
 
+delete process.env.DEBUG; // libraries that listen to it print what people wrote
 process.chdir(path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..'));
 const [name = '', ...args] = process.argv.slice(2);
 const program = name === 'ask' ? 'ask' : 'service';

@@ -39,18 +39,30 @@ const rows = (file: string) =>
     .map((line) => JSON.parse(line) as Told);
 const edition = readEdition(process.env['LOCALES'] ?? 'locales');
 const reader = createReader(edition.redFlags, createLexicon(edition.lexicon));
-const told = ['a', 'b'].flatMap((part) => rows(`tests/questions/complaints.${part}.jsonl`).filter((_, nth) => nth % 3 !== 2)).concat(rows('tests/questions/complaints.c.jsonl'));
-const asked = rows('tests/questions/parent-questions.tune.jsonl').filter((row) => !['crisis', 'complaint'].includes(row.kind ?? ''));
+const told = ['a', 'b']
+  .flatMap((part) => rows(`tests/questions/complaints.${part}.jsonl`).filter((_, nth) => nth % 3 !== 2))
+  .concat(rows('tests/questions/complaints.c.jsonl'));
+const asked = rows('tests/questions/parent-questions.tune.jsonl').filter(
+  (row) => !['crisis', 'complaint'].includes(row.kind ?? ''),
+);
 const phrasings = edition.entries
   .filter((entry) => !ABOUT_DANGER.test(entry.id))
   .flatMap((entry) => entry.questions)
   .map((text): Told => ({ text }));
 
-const readings = [...told, ...asked, ...phrasings].map((row) => ({ row, features: reader.features(row.text) }));
+const readings = [...told, ...asked, ...phrasings].map((row) => ({
+  row,
+  features: reader.features(row.text),
+}));
 const seen = new Map<string, number>();
-readings.forEach(({ features }) => features.forEach((feature) => seen.set(feature, (seen.get(feature) ?? 0) + 1)));
+readings.forEach(({ features }) =>
+  features.forEach((feature) => seen.set(feature, (seen.get(feature) ?? 0) + 1)),
+);
 
-function exampleOf({ row, features }: (typeof readings)[number], index: ReadonlyMap<string, number>): Example {
+function exampleOf(
+  { row, features }: (typeof readings)[number],
+  index: ReadonlyMap<string, number>,
+): Example {
   const category = row.category ? COMPLAINT_CATEGORIES.findIndex((each) => each === row.category) : -1;
   const labels = [
     row.suicide ?? false,
@@ -60,7 +72,9 @@ function exampleOf({ row, features }: (typeof readings)[number], index: Readonly
     row.urgency !== undefined && row.category !== 'other' && row.hard_negative !== true,
   ].map(Number);
   return {
-    values: valuesOf(features, (feature) => index.has(feature)).map(([feature, value]) => [index.get(feature) ?? 0, value] as const),
+    values: valuesOf(features, (feature) => index.has(feature)).map(
+      ([feature, value]) => [index.get(feature) ?? 0, value] as const,
+    ),
     category,
     labels,
     weight: row.urgency ? 1 : CALM_WEIGHT,
@@ -101,7 +115,14 @@ function fit(examples: readonly Example[], size: number): Float64Array {
           z[k] = category < 0 ? 0 : Math.exp((z[k] ?? 0) - top) / sum - (k === category ? 1 : 0);
         } else {
           const label = labels[k - CATEGORIES] ?? 0;
-          const boost = label === 0 ? 1 : k === CATEGORIES ? SUICIDE_WEIGHT : k === CATEGORIES + 1 || k === CATEGORIES + 3 ? EMERGENCY_WEIGHT : 1;
+          const boost =
+            label === 0
+              ? 1
+              : k === CATEGORIES
+                ? SUICIDE_WEIGHT
+                : k === CATEGORIES + 1 || k === CATEGORIES + 3
+                  ? EMERGENCY_WEIGHT
+                  : 1;
           z[k] = weight * boost * (1 / (1 + Math.exp(-(z[k] ?? 0))) - label);
         }
       }
@@ -119,7 +140,9 @@ function fit(examples: readonly Example[], size: number): Float64Array {
       const slope = g[i] ?? 0;
       m[i] = 0.9 * (m[i] ?? 0) + 0.1 * slope;
       v[i] = 0.999 * (v[i] ?? 0) + 0.001 * slope * slope;
-      w[i] = (w[i] ?? 0) - (rate * ((m[i] ?? 0) / (1 - 0.9 ** round))) / (Math.sqrt((v[i] ?? 0) / (1 - 0.999 ** round)) + 1e-8);
+      w[i] =
+        (w[i] ?? 0) -
+        (rate * ((m[i] ?? 0) / (1 - 0.9 ** round))) / (Math.sqrt((v[i] ?? 0) / (1 - 0.999 ** round)) + 1e-8);
     }
   }
   return w;
@@ -127,12 +150,16 @@ function fit(examples: readonly Example[], size: number): Float64Array {
 
 function train(vocabulary: readonly string[]) {
   const index = new Map(vocabulary.map((feature, nth) => [feature, nth]));
-  const w = fit(readings.map((reading) => exampleOf(reading, index)), vocabulary.length);
+  const w = fit(
+    readings.map((reading) => exampleOf(reading, index)),
+    vocabulary.length,
+  );
   return { w, of: (nth: number, head: number) => w[nth * HEADS.length + head] ?? 0 };
 }
 const all = [...seen].filter(([, times]) => times >= 2).map(([feature]) => feature);
 const first = train(all);
-const strength = (nth: number) => HEADS.reduce((sum, _, head) => sum + first.of(nth, head) ** 2, 0) * (all[nth]?.startsWith('@') ? 4 : 1);
+const strength = (nth: number) =>
+  HEADS.reduce((sum, _, head) => sum + first.of(nth, head) ** 2, 0) * (all[nth]?.startsWith('@') ? 4 : 1);
 const kept = all
   .map((feature, nth) => ({ feature, strength: strength(nth) }))
   .sort((a, b) => b.strength - a.strength)
@@ -147,8 +174,15 @@ const pack = (nth: number) =>
 const model: ModelData = {
   heads: [...HEADS],
   bias: HEADS.map((_, head) => Math.round(100 * of(kept.length, head))),
-  weights: Object.fromEntries(kept.map((feature, nth) => [feature, pack(nth)] as const).filter(([, packed]) => packed !== '').sort(([a], [b]) => (a < b ? -1 : 1))),
+  weights: Object.fromEntries(
+    kept
+      .map((feature, nth) => [feature, pack(nth)] as const)
+      .filter(([, packed]) => packed !== '')
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  ),
 };
 const text = `${JSON.stringify(model).replaceAll('","', '",\n"')}\n`;
 writeFileSync('src/domain/triage/model.json', text);
-process.stdout.write(`${readings.length} sentences, ${all.length} features, ${Object.keys(model.weights).length} kept, ${Math.round(text.length / 1024)} KB\n`);
+process.stdout.write(
+  `${readings.length} sentences, ${all.length} features, ${Object.keys(model.weights).length} kept, ${Math.round(text.length / 1024)} KB\n`,
+);

@@ -19,7 +19,11 @@ export async function run(_name: string, args: readonly string[]): Promise<void>
   const say = createSay(folder, LOCALES);
   const lexicon = createLexicon(edition.lexicon);
   const reader = createReader(edition.redFlags, lexicon);
-  const triage = createTriage(reader, createRedFlags(edition.redFlags, lexicon, reader), createComplaintCues(edition.complaintCues, lexicon, reader));
+  const triage = createTriage(
+    reader,
+    createRedFlags(edition.redFlags, lexicon, reader),
+    createComplaintCues(edition.complaintCues, lexicon, reader),
+  );
   const explain = args.includes('--explain');
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
     if (line.trim() === '') {
@@ -32,7 +36,8 @@ export async function run(_name: string, args: readonly string[]): Promise<void>
     }
     const { id, text } = parsed.data;
     const { also, unsure, advice, reasons, ...found } = triage(text);
-    const locale = /\p{Script=Han}/u.test(text) || !/\b(the|my|is|he|she|i|and|to)\b/i.test(text) ? 'zh-CN' : 'en';
+    const locale =
+      /\p{Script=Han}/u.test(text) || !/\b(the|my|is|he|she|i|and|to)\b/i.test(text) ? 'zh-CN' : 'en';
     process.stdout.write(
       `${JSON.stringify({
         id,

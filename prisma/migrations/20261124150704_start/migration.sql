@@ -140,6 +140,9 @@ CREATE UNIQUE INDEX "chat_message_contact_id_client_key_key" ON "chat_message"("
 CREATE INDEX "inbox_done_at_idx" ON "inbox"("done_at");
 
 -- CreateIndex
+CREATE INDEX "inbox_chat_key_done_at_idx" ON "inbox"("chat_key", "done_at");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "inbox_channel_update_id_key" ON "inbox"("channel", "update_id");
 
 -- CreateIndex

@@ -86,7 +86,7 @@ export function createContactStore(sealer: Sealer) {
       await db.contact.updateMany({ where: { id, blocked_at: null }, data: { blocked_at: now } });
       await db.outbox.updateMany({
         where: { contact_id: id, state: 'queued' },
-        data: { state: 'cancelled', error_code: 'blocked' },
+        data: { state: 'cancelled', error_code: 'blocked', payload: new Uint8Array() },
       });
     },
 

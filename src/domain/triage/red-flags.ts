@@ -37,7 +37,7 @@ const MINOR =
   /(?<![\d.])(?:[3-9]|1[0-7])\s*(?:岁|years? old)|[三四五六七八九]岁|十[一二三四五六七]?岁|小学|初[一二三]|高[一二三](?!度)|[一二三四五六七八九]年级|幼儿园|孩子|娃|儿子|女儿|孙|学生|同学|老师/u;
 
 /** How sure the model has to be before it raises a flag that no rule has raised. */
-const SURE = { suicide: -1.9, suicide_alone: -0.7, emergency: -1.1, emergency_alone: -0.2 };
+const SURE = { suicide: -2.2, suicide_alone: -1.3, emergency: -1.6, emergency_alone: -0.7 };
 /** What an emergency is called when only the model sees it, by its likeliest category. */
 const FLAG_OF_CATEGORY: Readonly<Record<string, string>> = {
   domestic_violence: 'violence_now',

@@ -17,11 +17,15 @@ describe('categories.yaml', () => {
   });
 
   it('rests on laws that are known', () => {
-    expect(leaves.flatMap((leaf) => leaf.basis.map(({ law }) => law)).filter((law) => !(law in laws))).toEqual([]);
+    expect(
+      leaves.flatMap((leaf) => leaf.basis.map(({ law }) => law)).filter((law) => !(law in laws)),
+    ).toEqual([]);
   });
 
   it('gives every leaf a basis', () => {
-    expect(leaves.filter((leaf) => leaf.basis.length === 0 && !leaf.basis_other).map((leaf) => leaf.id)).toEqual([]);
+    expect(
+      leaves.filter((leaf) => leaf.basis.length === 0 && !leaf.basis_other).map((leaf) => leaf.id),
+    ).toEqual([]);
   });
 });
 
@@ -40,6 +44,10 @@ describe.each(['zh-CN', 'en'])('sentences in %s', (locale) => {
   });
 
   it('never send a woman back to talk it over', () => {
-    expect([...Object.values(safety), ...Object.values(complaint)].filter((text) => /好好谈|忍一忍|为了孩子想|talk it over/.test(text))).toEqual([]);
+    expect(
+      [...Object.values(safety), ...Object.values(complaint)].filter((text) =>
+        /好好谈|忍一忍|为了孩子想|talk it over/.test(text),
+      ),
+    ).toEqual([]);
   });
 });

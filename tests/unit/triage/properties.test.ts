@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { redFlags, triage } from './support.js';
 
 const toTraditional = Converter({ from: 'cn', to: 'tw' });
-const toFullWidth = (text: string) => text.replace(/[!-~]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0));
+const toFullWidth = (text: string) =>
+  text.replace(/[!-~]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0));
 const MESSAGES = [
   '他正在打我，我躲在厕所不敢出声',
   '老公拿菜刀追我，我跟孩子锁在房间里',
@@ -29,9 +30,14 @@ const alike = (change: (text: string) => string) => (text: string) => {
 describe('what does not change the danger', () => {
   it('is a polite word before or after', () => {
     fc.assert(
-      fc.property(message, fc.constantFrom('您好，', '你好，', '麻烦您了，'), fc.constantFrom('', '，谢谢', '，谢谢您'), (text, before, after) => {
-        alike((plain) => before + plain + after)(text);
-      }),
+      fc.property(
+        message,
+        fc.constantFrom('您好，', '你好，', '麻烦您了，'),
+        fc.constantFrom('', '，谢谢', '，谢谢您'),
+        (text, before, after) => {
+          alike((plain) => before + plain + after)(text);
+        },
+      ),
     );
   });
 
@@ -53,9 +59,13 @@ describe('what does not change the danger', () => {
 
   it('is the name of a person', () => {
     fc.assert(
-      fc.property(fc.constantFrom('张伟', '李强', '阿木', '王建国'), fc.constantFrom('刘洋', '陈勇', '赵军'), (one, other) => {
-        expect(seen(`${one}正在打我，拿刀堵在门口`)).toEqual(seen(`${other}正在打我，拿刀堵在门口`));
-      }),
+      fc.property(
+        fc.constantFrom('张伟', '李强', '阿木', '王建国'),
+        fc.constantFrom('刘洋', '陈勇', '赵军'),
+        (one, other) => {
+          expect(seen(`${one}正在打我，拿刀堵在门口`)).toEqual(seen(`${other}正在打我，拿刀堵在门口`));
+        },
+      ),
     );
   });
 });

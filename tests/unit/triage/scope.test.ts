@@ -15,7 +15,13 @@ describe('danger now', () => {
     expect(triage(text).urgency).toBe('emergency');
   });
 
-  it.each(['wo bu xiang huo le', 'I want to kill myself tonight', '我 不 想 活 了', '我不想活了', '我不想活瞭'])('of suicide is seen in "%s"', (text) => {
+  it.each([
+    'wo bu xiang huo le',
+    'I want to kill myself tonight',
+    '我 不 想 活 了',
+    '我不想活了',
+    '我不想活瞭',
+  ])('of suicide is seen in "%s"', (text) => {
     expect(triage(text).suicide).toBe(true);
   });
 });
@@ -44,7 +50,9 @@ describe('a suggestion', () => {
 
   it('keeps both wrongs when two are told', () => {
     const { category, also } = triage('怀孕七个月老板把我辞退了，还拖欠我三个月工资');
-    expect([category, ...also]).toEqual(expect.arrayContaining(['employment_discrimination', 'labor_rights']));
+    expect([category, ...also]).toEqual(
+      expect.arrayContaining(['employment_discrimination', 'labor_rights']),
+    );
   });
 
   it('names its reasons without the words of the woman', () => {

@@ -8,7 +8,6 @@ import {
   createRedFlags,
   createTriage,
   redFlagsSchema,
-  type RedFlagsData,
 } from '../../../src/domain/triage/index.js';
 
 export const readLocale = (file: string): unknown => {
@@ -16,8 +15,12 @@ export const readLocale = (file: string): unknown => {
   return file.endsWith('.json') ? (JSON.parse(text) as unknown) : parse(text);
 };
 const lexicon = createLexicon(lexiconSchema.parse(readLocale('lexicon/words.yaml')));
-const data = redFlagsSchema.parse(readLocale('lexicon/red-flags.yaml')) as RedFlagsData;
+const data = redFlagsSchema.parse(readLocale('lexicon/red-flags.yaml'));
 export const reader = createReader(data, lexicon);
 export const redFlags = createRedFlags(data, lexicon, reader);
-export const cues = createComplaintCues(complaintCuesSchema.parse(readLocale('lexicon/complaints.yaml')), lexicon, reader);
+export const cues = createComplaintCues(
+  complaintCuesSchema.parse(readLocale('lexicon/complaints.yaml')),
+  lexicon,
+  reader,
+);
 export const triage = createTriage(reader, redFlags, cues);

@@ -1,2 +1,0 @@
-import { run } from '../../src/cli/triage.js';
-await run('triage', process.argv.slice(2));

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /** Bundles one file of bench/ and runs it: `node bench/run.mjs search`. */
+import { cpSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -23,5 +24,6 @@ await build({
   jsxImportSource: 'preact',
   logLevel: 'error',
 });
+cpSync('src/web/public/assets', path.join(path.dirname(outfile), 'public/assets'), { recursive: true });
 process.argv = [process.argv[0], outfile, ...args];
 await import(pathToFileURL(outfile).href);

@@ -1,6 +1,6 @@
 import { AGE_BANDS, type AgeBand, bandOfYears } from '../language/index.js';
 import { type Day, dayFrom } from './days.js';
-import { type Occasion, type Tip } from './schema.js';
+import type { Occasion, Tip } from './schema.js';
 
 type Audience = Tip['audiences'][number];
 type Band = Tip['bands'][number];

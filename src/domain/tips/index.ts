@@ -20,6 +20,7 @@ export {
   WEEKDAYS,
   weekOf,
 } from './days.js';
+export { hasRoom, type Sent, TIPS_A_WEEK } from './pace.js';
 export { nextAllowed, QUIET_HOURS } from './quiet-hours.js';
 export {
   type Calendar,

@@ -56,7 +56,7 @@ describe('the keys that the program uses', () => {
   const sources = filesIn('src').filter((file) => /\.tsx?$/.test(file));
   const written = (pattern: RegExp, prefix = '') =>
     sources.flatMap((file) =>
-      [...readFileSync(file, 'utf8').matchAll(pattern)].map((match) => ({
+      [...withoutComments(readFileSync(file, 'utf8')).matchAll(pattern)].map((match) => ({
         file,
         key: prefix + (match[1] ?? ''),
       })),
@@ -99,3 +99,7 @@ describe('the keys that the program uses', () => {
     expect(named.filter((key) => !exists(key))).toEqual([]);
   });
 });
+
+function withoutComments(source: string): string {
+  return source.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
+}

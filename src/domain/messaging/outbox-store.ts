@@ -65,20 +65,17 @@ const CLAIM = `UPDATE outbox SET state = 'sending' WHERE id = (
 export function createOutboxStore(sealer: Sealer) {
   return {
     async enqueue(tx: Database, messages: readonly Outgoing[]): Promise<void> {
-      const data = messages.map((message) => ({
-        channel: message.channel,
-        contact_id: message.contactId,
-        chat_key:
+      for (const message of messages) {
+        const key =
           message.chatAddress === null
             ? sealer.blindIndex('out-of-turn', message.dedupeKey)
-            : chatKey(sealer, message.channel, message.chatAddress),
-        lane: message.lane,
-        dedupe_key: message.dedupeKey,
-        payload: sealer.seal(place(message.dedupeKey), message.content),
-        not_before: message.now,
-        created_at: message.now,
-      }));
-      await tx.outbox.createMany({ data, skipDuplicates: true });
+            : chatKey(sealer, message.channel, message.chatAddress);
+        const payload = sealer.seal(place(message.dedupeKey), message.content);
+        await tx.$executeRaw`
+          INSERT INTO outbox (channel, contact_id, chat_key, lane, dedupe_key, payload, not_before, created_at)
+          VALUES (${message.channel}, ${message.contactId}::uuid, ${key}, ${message.lane}, ${message.dedupeKey}, ${payload}, ${message.now}, ${message.now})
+          ON CONFLICT (dedupe_key) DO NOTHING`;
+      }
     },
 
     /** The next message that may go now, marked `sending`; chats in `resting` are passed over. An unreadable one fails. */

@@ -6,6 +6,7 @@ export {
   type ComplaintCuesData,
 } from './complaint-cues.js';
 export { createReader, type Reader, type Reading } from './reader.js';
-export { createRedFlags, redFlagsSchema, type RedFlags, type RedFlagsData } from './red-flags.js';
+export { redFlagsSchema, type RedFlagsData } from './red-flags-data.js';
+export { createRedFlags, type RedFlags } from './red-flags.js';
 export { createTriage, type Triage, URGENCIES, type Urgency } from './triage.js';
 export { categoriesSchema, type CategoriesData, type CategoryLeaf } from './categories.js';

@@ -2,7 +2,7 @@ import { type Lexicon, normalise, squeeze } from '../language/index.js';
 import { createFeatures } from './features.js';
 import { createLinearModel, type LinearModel, modelSchema } from './linear-model.js';
 import modelData from './model.json' with { type: 'json' };
-import type { RedFlagsData } from './red-flags.js';
+import type { RedFlagsData } from './red-flags-data.js';
 
 /** A message as the rules and the model see it. */
 export interface Reading {

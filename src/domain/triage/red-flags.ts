@@ -1,24 +1,7 @@
-import { z } from 'zod';
 import { type Lexicon, normalise } from '../language/index.js';
 import { COMPLAINT_CATEGORIES } from './complaint-categories.js';
+import type { RedFlagsData } from './red-flags-data.js';
 import { createReader, type Reader, type Reading } from './reader.js';
-
-const pattern = z.string().min(1);
-
-/** `locales/lexicon/red-flags.yaml`: the words in which danger is told. */
-export const redFlagsSchema = z.strictObject({
-  words: z.record(z.string(), z.string()),
-  /** Words of stories and games: what is told there is no danger here. */
-  fiction: z.string(),
-  /** Words of someone who wants to learn or prevent. */
-  study: z.string(),
-  flags: z.array(
-    z.strictObject({ id: z.string(), any: z.array(pattern).min(1), unless: z.array(pattern).default([]) }),
-  ),
-  /** What a message speaks of, by name: what the linear model reads. */
-  signs: z.record(z.string().regex(/^[a-z]+\.[a-z_]+$/), pattern),
-});
-export type RedFlagsData = z.infer<typeof redFlagsSchema>;
 
 export interface RedFlags {
   /** Ids of the dangers told in a message, gravest first; empty for an ordinary message. */

@@ -13,7 +13,7 @@ export interface Child {
 /** Runs a program of bench/ in a process of its own and waits for its first line of JSON. */
 export function startChild(name: string, env: Readonly<Record<string, string>>): Promise<Child> {
   const began = performance.now();
-  const child = spawn(process.execPath, ['bench/run.mjs', name], {
+  const child = spawn(process.execPath, [...(process.env.BENCH_NODE ?? '').split(' ').filter(Boolean), 'bench/run.mjs', name], {
     env: { ...process.env, LOG_LEVEL: 'error', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /**
- * Bundles the programs of src/ into dist/<fingerprint>/: `main` (the service), `ask` (no database), `commands` (the rest).
+ * Bundles the programs of src/ into dist/<fingerprint>/: `main` (the service), `ask` and `triage` (no database), `commands` (the rest).
  * A folder appears whole or not at all, and is made only when a source has changed. Run it directly, or call `build()`.
  */
 import { createHash } from 'node:crypto';
@@ -10,9 +10,10 @@ import { fileURLToPath } from 'node:url';
 import { generate } from './generate.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
-/** `ask` works from the sources alone; the other programs need the generated database client. */
+/** `ask` and `triage` work from the sources alone; the other programs need the generated database client. */
 const PROGRAMS = {
   ask: { entries: { ask: 'src/cli/ask.ts' }, client: false },
+  triage: { entries: { triage: 'src/cli/triage.ts' }, client: false },
   service: { entries: { main: 'src/main.ts', commands: 'src/cli/commands.ts' }, client: true },
 };
 

@@ -7,7 +7,7 @@ import { build } from './build.mjs';
 delete process.env.DEBUG; // libraries that listen to it print what people wrote
 process.chdir(path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..'));
 const [name = '', ...args] = process.argv.slice(2);
-const program = name === 'ask' ? 'ask' : 'service';
-const folder = await build(program);
-const module = await import(pathToFileURL(path.join(folder, program === 'ask' ? 'ask.js' : 'commands.js')).href);
+const alone = ['ask', 'triage'].includes(name);
+const folder = await build(alone ? name : 'service');
+const module = await import(pathToFileURL(path.join(folder, alone ? `${name}.js` : 'commands.js')).href);
 await module.run(name, args);

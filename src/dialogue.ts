@@ -2,7 +2,7 @@ import { createTurn, type Turn } from './conversation/turn.js';
 import { LOCALES } from './conversation/types.js';
 import { createCite, createKnowledge, type Knowledge, type KnowledgeEntry } from './domain/knowledge/index.js';
 import { createLexicon, createPhrases } from './domain/language/index.js';
-import { createComplaintCues, createRedFlags } from './domain/triage/index.js';
+import { createComplaintCues, createReader, createRedFlags } from './domain/triage/index.js';
 import { type Edition, readEdition } from './infra/edition.js';
 import { createSay, type Say } from './infra/i18n.js';
 
@@ -17,6 +17,7 @@ export interface Dialogue {
 export function createDialogue(edition: Edition, say: Say, entries: readonly KnowledgeEntry[] = edition.entries): Dialogue {
   const lexicon = createLexicon(edition.lexicon);
   const knowledge = createKnowledge(entries, lexicon);
+  const reader = createReader(edition.redFlags, lexicon);
   const cite = createCite(edition.laws, say);
   const titles = new Map(
     [...edition.topics].flatMap(([locale, topics]) => topics.map((topic) => [`${locale}|${topic.id}`, topic.title] as const)),
@@ -25,8 +26,8 @@ export function createDialogue(edition: Edition, say: Say, entries: readonly Kno
   const turn = createTurn({
     say,
     knowledge,
-    redFlags: createRedFlags(edition.redFlags, lexicon),
-    complaintCues: createComplaintCues(edition.complaintCues, lexicon),
+    redFlags: createRedFlags(edition.redFlags, lexicon, reader),
+    complaintCues: createComplaintCues(edition.complaintCues, lexicon, reader),
     phrases: createPhrases(edition.talkPhrases, edition.outOfScope, lexicon),
     shelves: edition.shelves,
     topicTitle,

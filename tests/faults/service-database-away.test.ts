@@ -5,14 +5,16 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/infra/database/embedded/index.js';
 import { freePort } from '../support/app.js';
 import { type BotApiEmulator, startBotApi, telegramUpdates } from '../support/bot-api.js';
-import { endServices, type Service, startService } from '../support/service-process.js';
+import { endServices, newHome, type Service, startService } from '../support/service-process.js';
 
 const SECRET = 'a-webhook-secret-of-the-tests-only-0123456789';
+let home: string;
 let dataDir: string;
 let server: EmbeddedPostgres;
 let port: number;
 let api: BotApiEmulator;
 beforeAll(async () => {
+  home = newHome();
   dataDir = path.join(mkdtempSync(path.join(tmpdir(), 'shouwang-external-')), 'data');
   port = await freePort();
   server = await startEmbeddedPostgres({ dataDir, port });
@@ -22,7 +24,7 @@ afterEach(endServices);
 afterAll(async () => {
   await api.close();
   await server.stop();
-  rmSync(path.dirname(dataDir), { recursive: true });
+  [home, path.dirname(dataDir)].forEach((folder) => rmSync(folder, { recursive: true }));
 });
 
 async function start(): Promise<{
@@ -32,9 +34,9 @@ async function start(): Promise<{
 }> {
   const own = await freePort();
   const service = startService({
+    home, // one key ring for all starts on this database
     env: {
       DATABASE_URL: server.url,
-      KEYRING_FILE: '',
       PORT: String(own),
       PUBLIC_URL: `http://127.0.0.1:${own}`,
       TELEGRAM_BOT_TOKEN: api.token,

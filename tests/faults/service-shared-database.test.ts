@@ -79,9 +79,16 @@ it(
     // every update comes to both doors, as after a time-out
     const chats = Array.from({ length: CHATS }, (_, n) => 100 + n);
     await ask(chats, (n) => (n % 2 ? doors : [...doors].reverse()));
-    await expect.poll(() => api.delivered().length, { timeout: 30_000 }).toBe(CHATS * STEPS.length);
+    const unsent = async () =>
+      (
+        await client.query<{ n: number }>(
+          `SELECT ((SELECT count(*) FROM inbox WHERE done_at IS NULL) + (SELECT count(*) FROM outbox WHERE state <> 'sent'))::int AS n`,
+        )
+      ).rows[0]?.n;
+    await expect.poll(unsent, { timeout: 40_000, interval: 200 }).toBe(0);
     const [reference = []] = chats.map(textsTo);
-    expect(new Set(reference).size).toBe(STEPS.length);
+    expect(reference.length).toBeGreaterThanOrEqual(STEPS.length);
+    expect(new Set(reference).size).toBe(reference.length); // nothing twice
     expect(chats.map(textsTo)).toEqual(chats.map(() => reference));
     expect([first, second].filter(isLeader)).toHaveLength(1);
 
@@ -93,16 +100,13 @@ it(
     await ask(later, () => [doors[heir === first ? 0 : 1] as (typeof doors)[number]]);
     await expect.poll(() => api.delivered().length).toBeGreaterThan(delivered);
     leader.kill('SIGKILL');
-    const unsent = `SELECT count(*)::int AS n FROM outbox WHERE state <> 'sent'`;
-    await expect
-      .poll(async () => (await client.query<{ n: number }>(unsent)).rows, { timeout: 40_000, interval: 200 })
-      .toEqual([{ n: 0 }]);
+    await expect.poll(unsent, { timeout: 40_000, interval: 200 }).toBe(0);
     expect(isLeader(heir)).toBe(true);
     const more = later.map(textsTo);
     expect(more.map((texts) => texts.filter((text, n) => texts.indexOf(text) === n))).toEqual(
       later.map(() => reference),
     );
-    expect(more.flat().length - CHATS * STEPS.length).toBeLessThanOrEqual(IN_FLIGHT);
+    expect(more.flat().length - CHATS * reference.length).toBeLessThanOrEqual(IN_FLIGHT);
     expect((await (heir === first ? woman : samePerson).say('谢谢')).messages.length).toBeGreaterThan(0);
     await client.end();
     expect((await heir.stop()).code).toBe(0);

@@ -2,7 +2,12 @@
 const room = (path) => ({ path });
 module.exports = {
   forbidden: [
-    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true, dependencyTypesNot: ['type-only'] } },
+    {
+      name: 'no-circular',
+      severity: 'error',
+      from: {},
+      to: { circular: true, dependencyTypesNot: ['type-only'] },
+    },
     {
       name: 'only-main-and-cli-know-app',
       severity: 'error',
@@ -40,7 +45,12 @@ module.exports = {
       from: room('^src/domain/'),
       to: { path: '^src/', pathNot: '^src/(domain|lib|generated)/' },
     },
-    { name: 'lib-knows-lib', severity: 'error', from: room('^src/lib/'), to: { path: '^src/', pathNot: '^src/lib/' } },
+    {
+      name: 'lib-knows-lib',
+      severity: 'error',
+      from: room('^src/lib/'),
+      to: { path: '^src/', pathNot: '^src/lib/' },
+    },
     {
       name: 'only-stores-touch-the-client',
       severity: 'error',
@@ -59,7 +69,12 @@ module.exports = {
       from: room('^src/'),
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
-    { name: 'no-orphans', severity: 'error', from: { orphan: true, pathNot: ['\\.d\\.ts$', '^src/main\\.ts$'] }, to: {} },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      from: { orphan: true, pathNot: ['\\.d\\.ts$', '^src/main\\.ts$'] },
+      to: {},
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -4,7 +4,9 @@ import { findChromium } from './tests/support/chromium.js';
 const chromium = findChromium();
 if (!chromium) {
   if (process.env.CI === 'true') {
-    throw new Error('CI needs a Chromium for the browser tests: install Debian’s "chromium" or set CHROMIUM_PATH');
+    throw new Error(
+      'CI needs a Chromium for the browser tests: install Debian’s "chromium" or set CHROMIUM_PATH',
+    );
   }
   process.stderr.write(
     'Browser tests did not run: no Chromium found. Install one (Debian: apt-get install chromium) or set CHROMIUM_PATH.\n',
@@ -20,11 +22,22 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'], setupFiles: ['tests/support/setup.ts'], testTimeout: 30_000 },
+        test: {
+          name: 'unit',
+          include: ['tests/unit/**/*.test.{ts,tsx}'],
+          setupFiles: ['tests/support/setup.ts'],
+          testTimeout: 30_000,
+        },
       },
       {
         extends: true,
-        test: { name: 'service', include: ['tests/service/**/*.test.ts'], ...database, testTimeout: 20_000, hookTimeout: 60_000 },
+        test: {
+          name: 'service',
+          include: ['tests/service/**/*.test.ts'],
+          ...database,
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+        },
       },
       {
         extends: true,

@@ -2,6 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 
+/** The bounds that `npm start` gives. */
+const HEAP = ['--max-old-space-size=320', '--max-semi-space-size=4'];
+
 export interface Child {
   readonly process: ChildProcess;
   /** The first line that it printed as JSON. */
@@ -13,10 +16,14 @@ export interface Child {
 /** Runs a program of bench/ in a process of its own and waits for its first line of JSON. */
 export function startChild(name: string, env: Readonly<Record<string, string>>): Promise<Child> {
   const began = performance.now();
-  const child = spawn(process.execPath, [...(process.env.BENCH_NODE ?? '').split(' ').filter(Boolean), 'bench/run.mjs', name], {
-    env: { ...process.env, LOG_LEVEL: 'error', ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    [...HEAP, 'bench/run.mjs', name],
+    {
+      env: { ...process.env, LOG_LEVEL: 'error', ...env },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   return new Promise((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`${name} ended with ${code}`)));
     createInterface({ input: child.stdout }).once('line', (line) =>

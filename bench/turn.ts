@@ -14,7 +14,9 @@ const began = performance.now();
 const { turn, edition, knowledge } = readDialogue('locales');
 console.log(`dialogue ready after ${(performance.now() - began).toFixed(0)} ms; ${used()}`);
 
-const asked = edition.entries.filter((entry) => entry.locale === 'zh-CN').flatMap((entry) => entry.questions.slice(0, 3));
+const asked = edition.entries
+  .filter((entry) => entry.locale === 'zh-CN')
+  .flatMap((entry) => entry.questions.slice(0, 3));
 const lexicon = createLexicon(edition.lexicon);
 const flags = createRedFlags(edition.redFlags, lexicon);
 const cues = createComplaintCues(edition.complaintCues, lexicon);
@@ -27,7 +29,9 @@ function measure(name: string, work: (text: string) => unknown): void {
     return performance.now() - start;
   });
   times.sort((a, b) => a - b);
-  console.log(`${name.padEnd(12)} p50 ${(times[times.length >> 1] ?? 0).toFixed(3)} ms, p95 ${(times[Math.floor(times.length * 0.95)] ?? 0).toFixed(3)} ms`);
+  console.log(
+    `${name.padEnd(12)} p50 ${(times[times.length >> 1] ?? 0).toFixed(3)} ms, p95 ${(times[Math.floor(times.length * 0.95)] ?? 0).toFixed(3)} ms`,
+  );
 }
 measure('red flags', (text) => flags.find(text));
 measure('cues', (text) => cues.find(text));

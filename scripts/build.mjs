@@ -4,7 +4,16 @@
  * A folder appears whole or not at all, and is made only when a source has changed. Run it directly, or call `build()`.
  */
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { generate } from './generate.mjs';
@@ -26,8 +35,16 @@ function sources(folder) {
 
 function fingerprint(program) {
   const hash = createHash('sha256').update(program);
-  for (const file of [...sources('src'), 'prisma/schema.prisma', 'package-lock.json', 'scripts/build.mjs'].sort()) {
-    hash.update(file).update('\0').update(readFileSync(path.join(root, file)));
+  for (const file of [
+    ...sources('src'),
+    'prisma/schema.prisma',
+    'package-lock.json',
+    'scripts/build.mjs',
+  ].sort()) {
+    hash
+      .update(file)
+      .update('\0')
+      .update(readFileSync(path.join(root, file)));
   }
   return hash.digest('hex').slice(0, 16);
 }
@@ -43,7 +60,9 @@ export async function build(program) {
     generate();
   }
   const { build: bundle } = await import('esbuild').catch(() => {
-    throw new Error('esbuild is missing: run "npm ci" without --omit=dev, or use a folder that has been built');
+    throw new Error(
+      'esbuild is missing: run "npm ci" without --omit=dev, or use a folder that has been built',
+    );
   });
   const target = path.join(root, 'dist', `${program}-${fingerprint(program)}`);
   const draft = `${target}.${process.pid}`;

@@ -1,6 +1,11 @@
 import { createTurn, type Turn } from './conversation/turn.js';
 import { LOCALES } from './conversation/types.js';
-import { createCite, createKnowledge, type Knowledge, type KnowledgeEntry } from './domain/knowledge/index.js';
+import {
+  createCite,
+  createKnowledge,
+  type Knowledge,
+  type KnowledgeEntry,
+} from './domain/knowledge/index.js';
 import { createLexicon, createPhrases } from './domain/language/index.js';
 import { createComplaintCues, createReader, createRedFlags } from './domain/triage/index.js';
 import { type Edition, readEdition } from './infra/edition.js';
@@ -14,15 +19,22 @@ export interface Dialogue {
 }
 
 /** The dialogue over an edition; answers come from `entries`, which are the edition's own or those of the database. */
-export function createDialogue(edition: Edition, say: Say, entries: readonly KnowledgeEntry[] = edition.entries): Dialogue {
+export function createDialogue(
+  edition: Edition,
+  say: Say,
+  entries: readonly KnowledgeEntry[] = edition.entries,
+): Dialogue {
   const lexicon = createLexicon(edition.lexicon);
   const knowledge = createKnowledge(entries, lexicon);
   const reader = createReader(edition.redFlags, lexicon);
   const cite = createCite(edition.laws, say);
   const titles = new Map(
-    [...edition.topics].flatMap(([locale, topics]) => topics.map((topic) => [`${locale}|${topic.id}`, topic.title] as const)),
+    [...edition.topics].flatMap(([locale, topics]) =>
+      topics.map((topic) => [`${locale}|${topic.id}`, topic.title] as const),
+    ),
   );
-  const topicTitle = (topic: string, locale: string) => titles.get(`${locale}|${topic}`) ?? titles.get(`zh-CN|${topic}`) ?? topic;
+  const topicTitle = (topic: string, locale: string) =>
+    titles.get(`${locale}|${topic}`) ?? titles.get(`zh-CN|${topic}`) ?? topic;
   const turn = createTurn({
     say,
     knowledge,
@@ -37,7 +49,9 @@ export function createDialogue(edition: Edition, say: Say, entries: readonly Kno
 }
 
 /** The dialogue from a `locales` folder alone: no database, no network. */
-export function readDialogue(localesFolder: string): Dialogue & { readonly edition: Edition; readonly say: Say } {
+export function readDialogue(
+  localesFolder: string,
+): Dialogue & { readonly edition: Edition; readonly say: Say } {
   const edition = readEdition(localesFolder);
   const say = createSay(localesFolder, LOCALES);
   return { ...createDialogue(edition, say), edition, say };

@@ -43,4 +43,6 @@ async function main(): Promise<void> {
   }
 }
 
-main().catch((error: unknown) => fail(error instanceof StartupError ? error.message : `The service could not start (${nameOf(error)}).`));
+main().catch((error: unknown) =>
+  fail(error instanceof StartupError ? error.message : `The service could not start (${nameOf(error)}).`),
+);

@@ -13,10 +13,21 @@ const lineSchema = z.object({
 
 const localeOf = (wanted: string | undefined, text: string) =>
   LOCALES.find((known) => known === wanted) ??
-  (wanted ? (wanted.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en') : /\p{Script=Han}/u.test(text) || !/[a-z]{3}/i.test(text) ? 'zh-CN' : looksEnglish(text) ? 'en' : 'zh-CN');
+  (wanted
+    ? wanted.toLowerCase().startsWith('zh')
+      ? 'zh-CN'
+      : 'en'
+    : /\p{Script=Han}/u.test(text) || !/[a-z]{3}/i.test(text)
+      ? 'zh-CN'
+      : looksEnglish(text)
+        ? 'en'
+        : 'zh-CN');
 
 /** Latin letters that are words and not pinyin: English has "the", "my", "is"; pinyin has not. */
-const looksEnglish = (text: string) => /\b(the|my|is|are|do|does|how|what|can|to|of|and|a|in|for|with|should|when|where|who|hi|hello|thanks?|kid|child)\b/i.test(text);
+const looksEnglish = (text: string) =>
+  /\b(the|my|is|are|do|does|how|what|can|to|of|and|a|in|for|with|should|when|where|who|hi|hello|thanks?|kid|child)\b/i.test(
+    text,
+  );
 
 /**
  * `npm run ask`: JSON Lines in, JSON Lines out, one reply a line, in order. Lines with one `session` are one talk.
@@ -43,7 +54,12 @@ export async function run(_name: string, args: readonly string[]): Promise<void>
       sessions.set(String(name), result.session);
     }
     const reply = result.replies
-      .map((part) => [part.text, ...(result.kind === 'clarify' ? (part.buttons ?? []).map((button) => `· ${button.label}`) : [])].join('\n'))
+      .map((part) =>
+        [
+          part.text,
+          ...(result.kind === 'clarify' ? (part.buttons ?? []).map((button) => `· ${button.label}`) : []),
+        ].join('\n'),
+      )
       .join('\n');
     process.stdout.write(
       `${JSON.stringify({
@@ -65,7 +81,9 @@ export async function run(_name: string, args: readonly string[]): Promise<void>
       .map(({ entry, score, features }) => ({
         entry: entry.id,
         score: Number(score.toFixed(3)),
-        features: Object.fromEntries(Object.entries(features).map(([key, value]) => [key, Number((value as number).toFixed(3))])),
+        features: Object.fromEntries(
+          Object.entries(features).map(([key, value]) => [key, Number((value as number).toFixed(3))]),
+        ),
       }));
   }
 }

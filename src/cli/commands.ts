@@ -14,7 +14,9 @@ export async function run(name: string, args: readonly string[]): Promise<void> 
   try {
     await command(args);
   } catch (error) {
-    process.stderr.write(`${error instanceof StartupError ? error.message : `The command failed (${error instanceof Error ? error.name : 'unknown'}).`}\n`);
+    process.stderr.write(
+      `${error instanceof StartupError ? error.message : `The command failed (${error instanceof Error ? error.name : 'unknown'}).`}\n`,
+    );
     process.exitCode = 1;
   }
 }

@@ -44,7 +44,12 @@ export async function demo(): Promise<void> {
       db: database.prisma,
       sealer,
       contacts,
-      talk: createTalk({ contacts, sessions: createSessionStore(sealer), gaps: createGapStore(sealer), turn }),
+      talk: createTalk({
+        contacts,
+        sessions: createSessionStore(sealer),
+        gaps: createGapStore(sealer),
+        turn,
+      }),
       welcome: (locale) => turn(newSession(locale), { kind: 'text', text: '/start' }).replies,
       clock: systemClock,
       connect: () => database.pool.connect(),

@@ -17,7 +17,12 @@ export interface Talk {
    * the effects. What comes back has to be sent or stored by the caller in the same transaction. After a `forget`
    * effect the contact and everything kept of her is gone: `forgotten` is true and the replies belong to nobody.
    */
-  take(db: Database, contact: Contact, message: Message, now: Date): Promise<TurnResult & { readonly forgotten: boolean }>;
+  take(
+    db: Database,
+    contact: Contact,
+    message: Message,
+    now: Date,
+  ): Promise<TurnResult & { readonly forgotten: boolean }>;
 }
 
 const asLocale = (locale: string): Locale => LOCALES.find((known) => known === locale) ?? 'zh-CN';
@@ -26,7 +31,10 @@ export function createTalk({ contacts, sessions, gaps, turn }: TalkDeps): Talk {
   return {
     async take(db, contact, message, now) {
       const stored = await sessions.lock(db, contact.id);
-      const result = turn(stored ?? newSession(asLocale(contact.locale), contact.channel === 'webchat'), message);
+      const result = turn(
+        stored ?? newSession(asLocale(contact.locale), contact.channel === 'webchat'),
+        message,
+      );
       if (result.effects.some((effect) => effect.type === 'forget')) {
         await contacts.forget(db, contact.id);
         return { ...result, forgotten: true };
@@ -35,7 +43,12 @@ export function createTalk({ contacts, sessions, gaps, turn }: TalkDeps): Talk {
         if (effect.type === 'set_locale') {
           await contacts.setLocale(db, contact.id, effect.locale);
         } else if (effect.type === 'keep_question') {
-          await gaps.keep(db, { contactId: contact.id, locale: result.session.locale, question: effect.question, now });
+          await gaps.keep(db, {
+            contactId: contact.id,
+            locale: result.session.locale,
+            question: effect.question,
+            now,
+          });
         }
       }
       await sessions.save(db, contact.id, result.session, now);

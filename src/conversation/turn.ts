@@ -35,5 +35,8 @@ export function createTurn(deps: TurnDeps): Turn {
 function introduce({ say }: TurnDeps, before: Session, result: TurnResult): TurnResult {
   return before.greeted || result.introduced || result.kind === 'crisis'
     ? result
-    : { ...result, replies: [...result.replies, { text: say(result.session.locale, 'bot:introduction.text') }] };
+    : {
+        ...result,
+        replies: [...result.replies, { text: say(result.session.locale, 'bot:introduction.text') }],
+      };
 }

@@ -11,7 +11,17 @@ export type Message =
   /** Something that this service can't read; answered with what to do instead. */
   | { readonly kind: UnreadableKind };
 
-export const UNREADABLE_KINDS = ['voice', 'picture', 'video', 'document', 'sticker', 'location', 'contact', 'edited', 'other'] as const;
+export const UNREADABLE_KINDS = [
+  'voice',
+  'picture',
+  'video',
+  'document',
+  'sticker',
+  'location',
+  'contact',
+  'edited',
+  'other',
+] as const;
 export type UnreadableKind = (typeof UNREADABLE_KINDS)[number];
 
 /** What sort of reply a turn gave: the six kinds of the `ask` command. Commands and buttons of the menu are small talk. */
@@ -59,7 +69,8 @@ export interface Session {
   /** Age bands spoken of in this talk, newest first. */
   readonly bands: readonly AgeBand[];
   /** The question that a "forget me" is waiting to be confirmed, or a question that may be kept for staff. */
-  readonly pending?: { readonly kind: 'forget' } | { readonly kind: 'keep_question'; readonly question: string };
+  readonly pending?:
+    { readonly kind: 'forget' } | { readonly kind: 'keep_question'; readonly question: string };
 }
 
 /** The machine-readable trace of a turn, for `npm run ask`. */

@@ -2,7 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { type KnowledgeEntry, type LawsData, lawsSchema, topicFileSchema, translationFileSchema } from '../domain/knowledge/index.js';
+import {
+  type KnowledgeEntry,
+  type LawsData,
+  lawsSchema,
+  topicFileSchema,
+  translationFileSchema,
+} from '../domain/knowledge/index.js';
 import {
   type LexiconData,
   lexiconSchema,
@@ -11,7 +17,12 @@ import {
   type TalkPhrasesData,
   talkPhrasesSchema,
 } from '../domain/language/index.js';
-import { type ComplaintCuesData, complaintCuesSchema, type RedFlagsData, redFlagsSchema } from '../domain/triage/index.js';
+import {
+  type ComplaintCuesData,
+  complaintCuesSchema,
+  type RedFlagsData,
+  redFlagsSchema,
+} from '../domain/triage/index.js';
 import { StartupError } from '../lib/errors.js';
 
 /** Name of a topic in one language. */
@@ -74,8 +85,10 @@ export function readEdition(folder: string): Edition {
       entries.push({ ...kept, ...translated, locale: 'en' });
     }
   }
-  const names = (files: ReadonlyArray<{ topic: string; title: string }>) => files.map((file) => ({ id: file.topic, title: file.title }));
-  const lexicon = <T>(name: string, schema: z.ZodType<T>) => readYaml(path.join(folder, 'lexicon', `${name}.yaml`), schema);
+  const names = (files: ReadonlyArray<{ topic: string; title: string }>) =>
+    files.map((file) => ({ id: file.topic, title: file.title }));
+  const lexicon = <T>(name: string, schema: z.ZodType<T>) =>
+    readYaml(path.join(folder, 'lexicon', `${name}.yaml`), schema);
   return {
     entries,
     topics: new Map([

@@ -19,7 +19,10 @@ export function createSay(folder: string, locales: readonly string[]): Say {
       return [
         locale,
         Object.fromEntries(
-          rooms.map((room) => [room.slice(0, -'.json'.length), JSON.parse(readFileSync(path.join(folder, locale, room), 'utf8')) as object]),
+          rooms.map((room) => [
+            room.slice(0, -'.json'.length),
+            JSON.parse(readFileSync(path.join(folder, locale, room), 'utf8')) as object,
+          ]),
         ),
       ];
     }),

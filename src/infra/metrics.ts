@@ -11,9 +11,23 @@ export function createMetrics() {
     buckets: [0.005, 0.02, 0.1, 0.5, 2],
     registers: [registry],
   });
-  const turns = new Counter({ name: 'shouwang_turns_total', help: 'Turns of the dialogue, by kind of reply', labelNames: ['kind'], registers: [registry] });
-  const events = new Counter({ name: 'shouwang_events_total', help: 'Events by name', labelNames: ['event'], registers: [registry] });
-  new Gauge({ name: 'shouwang_start_time_seconds', help: 'When this process started', registers: [registry] }).set(Date.now() / 1000);
+  const turns = new Counter({
+    name: 'shouwang_turns_total',
+    help: 'Turns of the dialogue, by kind of reply',
+    labelNames: ['kind'],
+    registers: [registry],
+  });
+  const events = new Counter({
+    name: 'shouwang_events_total',
+    help: 'Events by name',
+    labelNames: ['event'],
+    registers: [registry],
+  });
+  new Gauge({
+    name: 'shouwang_start_time_seconds',
+    help: 'When this process started',
+    registers: [registry],
+  }).set(Date.now() / 1000);
 
   return {
     text: () => registry.metrics(),

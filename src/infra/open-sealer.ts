@@ -8,7 +8,10 @@ import { createKeyring, createSealer, readKeyring } from './keyring.js';
  * Opens the key ring of a database. A new ring is made only where the operator named none and the database has never
  * had one; with data present a missing or wrong ring is a `StartupError`, and nothing is written.
  */
-export async function openSealer(database: Database, keyring: { readonly file: string; readonly mayCreate: boolean }): Promise<Sealer> {
+export async function openSealer(
+  database: Database,
+  keyring: { readonly file: string; readonly mayCreate: boolean },
+): Promise<Sealer> {
   const check = createKeyCheckStore(database.prisma);
   const hasRing = await check.hasRing();
   if (!existsSync(keyring.file) && hasRing) {
@@ -16,7 +19,8 @@ export async function openSealer(database: Database, keyring: { readonly file: s
       `The key ring ${keyring.file} is missing, but this database was sealed with one. Restore it from your backup or set KEYRING_FILE; without it nothing can be read.`,
     );
   }
-  const ring = existsSync(keyring.file) || !keyring.mayCreate ? readKeyring(keyring.file) : createKeyring(keyring.file);
+  const ring =
+    existsSync(keyring.file) || !keyring.mayCreate ? readKeyring(keyring.file) : createKeyring(keyring.file);
   const sealer = createSealer(ring);
   await check.prove(sealer);
   return sealer;

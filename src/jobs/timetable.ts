@@ -9,12 +9,18 @@ export interface Job {
 }
 
 /** Runs each job once at the start and then by its timetable, one run at a time. A failing run is logged by its code and tried at the next tick. */
-export function createTimetable(jobs: readonly Job[], options: { readonly timeZone: string; readonly log: Log }) {
+export function createTimetable(
+  jobs: readonly Job[],
+  options: { readonly timeZone: string; readonly log: Log },
+) {
   const tasks: ScheduledTask[] = [];
   const running = new Set<Promise<void>>();
   const tick = async (job: Job): Promise<void> => {
     const run = job.run().catch((error: unknown) => {
-      options.log.error('job_failed', { job: job.name, error: error instanceof Error ? error.name : 'unknown' });
+      options.log.error('job_failed', {
+        job: job.name,
+        error: error instanceof Error ? error.name : 'unknown',
+      });
     });
     running.add(run);
     await run;
@@ -24,7 +30,13 @@ export function createTimetable(jobs: readonly Job[], options: { readonly timeZo
   return {
     start(): void {
       for (const job of jobs) {
-        tasks.push(schedule(job.cron, () => tick(job), { name: job.name, timezone: options.timeZone, noOverlap: true }));
+        tasks.push(
+          schedule(job.cron, () => tick(job), {
+            name: job.name,
+            timezone: options.timeZone,
+            noOverlap: true,
+          }),
+        );
         void tick(job);
       }
     },

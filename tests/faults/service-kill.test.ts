@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, onTestFinished } from 'vitest';
 import { createChatStore } from '../../src/channels/webchat/chat-store.js';
 import { openDatabase } from '../../src/infra/database/client.js';
 import { attachToEmbeddedPostgres } from '../../src/infra/database/embedded/index.js';
@@ -101,6 +101,7 @@ it(
   { timeout: 240_000 },
   async () => {
     const home = newHome();
+    onTestFinished(() => rmSync(home, { recursive: true, force: true }));
     const port = await freePort();
     const door = { url: `http://127.0.0.1:${port}/channels/telegram`, secret: SECRET };
     const start = async () => {

@@ -1,7 +1,7 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, onTestFinished } from 'vitest';
 import { freePort } from '../support/app.js';
 import { type BotApiEmulator, startBotApi, telegramUpdates } from '../support/bot-api.js';
 import { createEmptyDatabase, type TestDatabase } from '../support/database.js';
@@ -32,6 +32,7 @@ it(
   { timeout: 240_000 },
   async () => {
     const home = newHome(); // one key ring for both
+    onTestFinished(() => rmSync(home, { recursive: true, force: true }));
     const ports = [await freePort(), await freePort()];
     const [first, second] = ports.map((port) =>
       startService({

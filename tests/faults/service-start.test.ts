@@ -3,7 +3,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import pg from 'pg';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { attachToEmbeddedPostgres } from '../../src/infra/database/embedded/index.js';
 import { startBotApi, telegramUpdates } from '../support/bot-api.js';
 import { copyProject, withoutNetwork } from '../support/project-copy.js';
@@ -168,6 +168,7 @@ describe('a start is refused', () => {
     const names = ['PORT', 'PUBLIC_URL', 'DATABASE_URL', 'TELEGRAM_BOT_TOKEN', 'TELEGRAM_API_ROOT'];
     names.push('TELEGRAM_WEBHOOK_SECRET', 'ROLE', 'LOG_LEVEL', 'TZ_NAME', 'TRUST_PROXY_HOPS');
     const home = newHome();
+    onTestFinished(() => rmSync(home, { recursive: true, force: true }));
     const { code, stdout, stderr } = await startService({
       home: path.join(home, 'none'),
       env: Object.fromEntries(names.map((name) => [name, canary])),

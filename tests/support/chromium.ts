@@ -4,7 +4,12 @@ import path from 'node:path';
 
 /** The Chromium that browser tests drive: `CHROMIUM_PATH`, Debian's, then a download of Playwright's own. */
 export function findChromium(): string | undefined {
-  const named = [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+  const named = [
+    process.env.CHROMIUM_PATH,
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+  ];
   return [...named, ...playwrightDownloads()].find((file) => file !== undefined && isExecutable(file));
 }
 

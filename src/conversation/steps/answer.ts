@@ -14,14 +14,27 @@ export function giveAnswer(
   trace: { readonly question: string; readonly score?: number; readonly also?: readonly KnowledgeEntry[] },
 ): TurnResult {
   const { locale } = session;
-  const citations = shortestFirst(entry.sources.map((source) => deps.cite(source, locale))).slice(0, MOST_SOURCES);
+  const citations = shortestFirst(entry.sources.map((source) => deps.cite(source, locale))).slice(
+    0,
+    MOST_SOURCES,
+  );
   return {
     kind: 'answer',
     entry: entry.id,
     citations,
     ...(trace.score === undefined ? {} : { score: trace.score }),
-    session: { ...session, greeted: true, last: { question: trace.question, entry: entry.id }, bands: bandsAfter(session, entry) },
-    replies: [{ text: wordsOf(deps, entry, citations, locale), ...(trace.also?.length ? { buttons: trace.also.map(asButton) } : {}) }],
+    session: {
+      ...session,
+      greeted: true,
+      last: { question: trace.question, entry: entry.id },
+      bands: bandsAfter(session, entry),
+    },
+    replies: [
+      {
+        text: wordsOf(deps, entry, citations, locale),
+        ...(trace.also?.length ? { buttons: trace.also.map(asButton) } : {}),
+      },
+    ],
     effects: [],
   };
 }
@@ -31,7 +44,12 @@ export function asButton(entry: KnowledgeEntry): Button {
   return { label: entry.title, value: `entry:${entry.id}` };
 }
 
-function wordsOf({ say }: TurnDeps, entry: KnowledgeEntry, citations: readonly string[], locale: Locale): string {
+function wordsOf(
+  { say }: TurnDeps,
+  entry: KnowledgeEntry,
+  citations: readonly string[],
+  locale: Locale,
+): string {
   const body = [
     entry.answer,
     ...(entry.steps ?? []).map((step, i) => `${i + 1}. ${step}`),
@@ -39,7 +57,10 @@ function wordsOf({ say }: TurnDeps, entry: KnowledgeEntry, citations: readonly s
   ];
   const separator = locale === 'en' ? '; ' : '；';
   for (let shown = citations.length; shown > 0; shown -= 1) {
-    const text = [...body, say(locale, 'bot:answer.sources', { list: citations.slice(0, shown).join(separator) })].join('\n');
+    const text = [
+      ...body,
+      say(locale, 'bot:answer.sources', { list: citations.slice(0, shown).join(separator) }),
+    ].join('\n');
     if ([...text].length <= LONGEST_REPLY || shown === 1) {
       return text;
     }
@@ -51,5 +72,7 @@ const shortestFirst = (texts: readonly string[]) => [...texts].sort((a, b) => a.
 
 function bandsAfter(session: Session, entry: KnowledgeEntry): Session['bands'] {
   const band = entry.bands.length === 1 ? entry.bands[0] : undefined;
-  return band === undefined || band === 'any' ? session.bands : [band, ...session.bands.filter((b) => b !== band)].slice(0, 2);
+  return band === undefined || band === 'any'
+    ? session.bands
+    : [band, ...session.bands.filter((b) => b !== band)].slice(0, 2);
 }

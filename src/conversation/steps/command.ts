@@ -13,7 +13,9 @@ export function obey(deps: TurnDeps, session: Session, text: string): TurnResult
   const command = deps.phrases.command(text);
   if (command === 'ask') {
     const question = text.replace(/^\s*\/ask\s*/i, '');
-    return question === '' ? said(session, { text: deps.say(session.locale, 'bot:ask.prompt') }) : answerQuestion(deps, session, question);
+    return question === ''
+      ? said(session, { text: deps.say(session.locale, 'bot:ask.prompt') })
+      : answerQuestion(deps, session, question);
   }
   return command && run(deps, session, command);
 }
@@ -35,7 +37,9 @@ export function press(deps: TurnDeps, session: Session, value: string): TurnResu
       return locale ? changeLanguage(deps, session, locale) : stale(deps, session);
     }
     case 'forget':
-      return argument === 'yes' && session.pending?.kind === 'forget' ? forget(deps, session) : keepAll(deps, session);
+      return argument === 'yes' && session.pending?.kind === 'forget'
+        ? forget(deps, session)
+        : keepAll(deps, session);
     case 'keep':
       return keepQuestion(deps, session);
     case 'topics':
@@ -56,7 +60,10 @@ function run(deps: TurnDeps, session: Session, command: Command): TurnResult {
   const { locale } = session;
   switch (command) {
     case 'start':
-      return { ...said(session, { text: say(locale, 'bot:welcome.text'), ...menu(deps, locale) }), introduced: true };
+      return {
+        ...said(session, { text: say(locale, 'bot:welcome.text'), ...menu(deps, locale) }),
+        introduced: true,
+      };
     case 'help':
       return said(session, { text: say(locale, 'bot:help.text'), ...menu(deps, locale) });
     case 'ask':
@@ -86,14 +93,19 @@ function run(deps: TurnDeps, session: Session, command: Command): TurnResult {
     case 'human':
       return said(session, { text: say(locale, 'bot:human.text') });
     case 'privacy':
-      return said(session, { text: say(locale, 'bot:privacy.text'), links: [{ label: say(locale, 'bot:menu.privacy'), url: '/privacy' }] });
+      return said(session, {
+        text: say(locale, 'bot:privacy.text'),
+        links: [{ label: say(locale, 'bot:menu.privacy'), url: '/privacy' }],
+      });
     case 'cancel': {
       const { pending: _pending, ...rest } = session;
       return said(rest, { text: say(locale, 'bot:smalltalk.ok') });
     }
     case 'repeat': {
       const entry = session.last?.entry && deps.knowledge.entry(session.last.entry, locale);
-      return entry ? giveAnswer(deps, session, entry, { question: entry.title }) : said(session, { text: say(locale, 'bot:help.text') });
+      return entry
+        ? giveAnswer(deps, session, entry, { question: entry.title })
+        : said(session, { text: say(locale, 'bot:help.text') });
     }
   }
 }
@@ -111,7 +123,11 @@ function menu({ say }: TurnDeps, locale: Locale): Pick<Reply, 'buttons' | 'links
 }
 
 function changeLanguage(deps: TurnDeps, session: Session, locale: Locale): TurnResult {
-  return said({ ...session, locale }, { text: deps.say(locale, 'bot:language.changed'), ...menu(deps, locale) }, [{ type: 'set_locale', locale }]);
+  return said(
+    { ...session, locale },
+    { text: deps.say(locale, 'bot:language.changed'), ...menu(deps, locale) },
+    [{ type: 'set_locale', locale }],
+  );
 }
 
 function forget(deps: TurnDeps, session: Session): TurnResult {
@@ -127,18 +143,27 @@ function keepAll(deps: TurnDeps, session: Session): TurnResult {
 function keepQuestion(deps: TurnDeps, session: Session): TurnResult {
   const { pending, ...rest } = session;
   return pending?.kind === 'keep_question'
-    ? said(rest, { text: deps.say(session.locale, 'bot:keep_question.done') }, [{ type: 'keep_question', question: pending.question }])
+    ? said(rest, { text: deps.say(session.locale, 'bot:keep_question.done') }, [
+        { type: 'keep_question', question: pending.question },
+      ])
     : said(session, { text: deps.say(session.locale, 'bot:keep_question.nothing') });
 }
 
 function showShelves({ say, shelves }: TurnDeps, session: Session): TurnResult {
   return said(session, {
     text: say(session.locale, 'bot:topics.title'),
-    buttons: Object.keys(shelves).map((shelf) => ({ label: say(session.locale, `bot:topics.shelf.${shelf}`), value: `shelf:${shelf}` })),
+    buttons: Object.keys(shelves).map((shelf) => ({
+      label: say(session.locale, `bot:topics.shelf.${shelf}`),
+      value: `shelf:${shelf}`,
+    })),
   });
 }
 
-function showTopics({ say, shelves, knowledge, topicTitle }: TurnDeps, session: Session, shelf: string): TurnResult {
+function showTopics(
+  { say, shelves, knowledge, topicTitle }: TurnDeps,
+  session: Session,
+  shelf: string,
+): TurnResult {
   const known = new Set(knowledge.topics(session.locale));
   return said(session, {
     text: say(session.locale, 'bot:topics.choose'),

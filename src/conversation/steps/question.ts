@@ -3,6 +3,7 @@ import type { KnowledgeEntry } from '../../domain/knowledge/index.js';
 import type { Session, TurnResult } from '../types.js';
 import type { TurnDeps } from '../turn-deps.js';
 import { asButton, giveAnswer } from './answer.js';
+import { said } from './said.js';
 
 /** "那初中呢？", "老二呢", "what about teenagers": a short message that leans on the question before. */
 const LEANING =
@@ -22,6 +23,10 @@ export function answerQuestion(deps: TurnDeps, session: Session, text: string): 
     return decline(deps, session, reason);
   }
   const decision = knowledge.decide(text, options);
+  const courtesy = decision.kind === 'answer' ? null : phrases.courtesy(text);
+  if (courtesy) {
+    return said(session, { text: deps.say(session.locale, `bot:smalltalk.${courtesy}`) });
+  }
   switch (decision.kind) {
     case 'answer':
       return giveAnswer(deps, remember(session, text), decision.entry, {

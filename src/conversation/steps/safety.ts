@@ -4,7 +4,13 @@ import type { TurnDeps } from '../turn-deps.js';
 /** Dangers that a reply speaks of at most: two things to do at once are as many as a frightened person can read. */
 const MOST_DANGERS = 2;
 /** Dangers whose words fit a child who writes herself: 12355 is named too. */
-const FOR_MINORS = new Set(['suicide_acting', 'suicide_thoughts', 'self_harm', 'child_abuse', 'violence_now']);
+const FOR_MINORS = new Set([
+  'suicide_acting',
+  'suicide_thoughts',
+  'self_harm',
+  'child_abuse',
+  'violence_now',
+]);
 /** A graver flag already says what these would add. */
 const COVERED_BY: Readonly<Record<string, readonly string[]>> = {
   suicide_acting: ['suicide_thoughts', 'self_harm', 'poisoning', 'violence_now', 'harm_child_thoughts'],

@@ -47,6 +47,8 @@ const patterns = z.array(z.string().min(1)).min(1);
 export const talkPhrasesSchema = z.strictObject({
   commands: z.record(z.enum(COMMANDS), patterns),
   smalltalk: z.record(z.enum(SMALLTALK), patterns),
+  /** Courtesies with other words around them. */
+  courtesy: z.partialRecord(z.enum(SMALLTALK), patterns),
 });
 export type TalkPhrasesData = z.infer<typeof talkPhrasesSchema>;
 
@@ -58,6 +60,8 @@ export type OutOfScopeData = z.infer<typeof outOfScopeSchema>;
 export interface Phrases {
   command(text: string): Command | null;
   smalltalk(text: string): SmallTalk | null;
+  /** Small talk in a longer message that is no question. */
+  courtesy(text: string): SmallTalk | null;
   outOfScope(text: string): OutOfScopeReason | null;
 }
 
@@ -69,6 +73,7 @@ export function createPhrases(talk: TalkPhrasesData, scope: OutOfScopeData, lexi
     }));
   const commands = compile(talk.commands);
   const smalltalk = compile(talk.smalltalk);
+  const courtesies = compile(talk.courtesy as Record<SmallTalk, string[]>);
   const reasons = compile(scope.reasons);
   const first = <Name extends string>(
     list: ReadonlyArray<{ name: Name; patterns: RegExp[] }>,
@@ -82,6 +87,7 @@ export function createPhrases(talk: TalkPhrasesData, scope: OutOfScopeData, lexi
   return {
     command: (text) => first(commands, [normalise(text), squeeze(normalise(text))]),
     smalltalk: (text) => first(smalltalk, [normalise(text), squeeze(normalise(text))]),
+    courtesy: (text) => first(courtesies, [normalise(text)]),
     outOfScope: (text) => first(reasons, forms(text)),
   };
 }

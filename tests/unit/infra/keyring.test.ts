@@ -25,7 +25,11 @@ describe('a key ring', () => {
   it('that is missing or malformed stops the start, and its content is not shown', () => {
     expect(() => readKeyring(ringFile())).toThrow(StartupError);
     createKeyring(ringFile());
-    const ring = JSON.parse(readFileSync(ringFile(), 'utf8')) as { index: string; keys: Record<string, string>; active: string };
+    const ring = JSON.parse(readFileSync(ringFile(), 'utf8')) as {
+      index: string;
+      keys: Record<string, string>;
+      active: string;
+    };
     const broken = [
       '{',
       '{}',
@@ -52,14 +56,20 @@ describe('a sealed text', () => {
     for (const text of ['', '我怕', '𠮷😀', 'x'.repeat(10_000)]) {
       expect(sealer.open(place, sealer.seal(place, text))).toBe(text);
     }
-    const seen = new Set(Array.from({ length: 1000 }, () => Buffer.from(sealer.seal(place, 'same')).toString('hex')));
+    const seen = new Set(
+      Array.from({ length: 1000 }, () => Buffer.from(sealer.seal(place, 'same')).toString('hex')),
+    );
     expect(seen.size).toBe(1000);
   });
 
   it('does not open in another table, column or row', () => {
     const sealer = createSealer(createKeyring(ringFile()));
     const sealed = sealer.seal(place, 'text');
-    for (const other of [{ ...place, table: 'inbox' }, { ...place, column: 'payload' }, { ...place, row: 'b' }]) {
+    for (const other of [
+      { ...place, table: 'inbox' },
+      { ...place, column: 'payload' },
+      { ...place, row: 'b' },
+    ]) {
       expect(() => sealer.open(other, sealed)).toThrow(AppError);
     }
   });

@@ -59,7 +59,7 @@ export async function build(program) {
   if (client) {
     generate();
   }
-  const { build: bundle } = await import('esbuild').catch(() => {
+  const { build: bundle, stop } = await import('esbuild').catch(() => {
     throw new Error(
       'esbuild is missing: run "npm ci" without --omit=dev, or use a folder that has been built',
     );
@@ -82,6 +82,7 @@ export async function build(program) {
     legalComments: 'none',
     logLevel: 'error',
   });
+  await stop(); // its helper process would live as long as the service
   if (client) {
     cpSync(path.join(root, 'src/web/public/assets'), path.join(draft, 'public/assets'), { recursive: true });
   }

@@ -11,8 +11,8 @@ module.exports = {
     {
       name: 'only-main-and-cli-know-app',
       severity: 'error',
-      from: { pathNot: '^src/(main\\.ts|cli/)' },
-      to: room('^src/app\\.ts$'),
+      from: { pathNot: '^src/(main\\.ts|app\\.ts|app/|cli/)' },
+      to: room('^src/app(\\.ts$|/)'),
     },
     { name: 'nobody-imports-main', severity: 'error', from: {}, to: room('^src/main\\.ts$') },
     {
@@ -24,7 +24,7 @@ module.exports = {
     {
       name: 'infra-only-from-app-and-cli',
       severity: 'error',
-      from: { pathNot: '^src/(main\\.ts|app\\.ts|dialogue\\.ts|cli/|infra/)' },
+      from: { pathNot: '^src/(main\\.ts|app\\.ts|app/|dialogue\\.ts|cli/|infra/)' },
       to: room('^src/infra/'),
     },
     {

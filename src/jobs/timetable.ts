@@ -47,3 +47,4 @@ export function createTimetable(
     },
   };
 }
+export type Timetable = ReturnType<typeof createTimetable>;

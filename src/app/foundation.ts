@@ -1,0 +1,58 @@
+import path from 'node:path';
+import type { Config } from '../config.js';
+import { LOCALES } from '../conversation/types.js';
+import type { Sealer } from '../domain/privacy/index.js';
+import { type StartedDatabase, startDatabase } from '../infra/database/start-database.js';
+import { type Edition, readEdition } from '../infra/edition.js';
+import { createSay, type Say } from '../infra/i18n.js';
+import { createLogger } from '../infra/logger.js';
+import { createMetrics } from '../infra/metrics.js';
+import { openSealer } from '../infra/open-sealer.js';
+import { type Clock, systemClock } from '../lib/clock.js';
+import type { Closers } from '../lib/closers.js';
+import type { Log } from '../lib/log.js';
+import type { Overrides } from './overrides.js';
+
+/** What everything else stands on. */
+export interface Foundation {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly metrics: ReturnType<typeof createMetrics>;
+  readonly database: StartedDatabase;
+  readonly sealer: Sealer;
+  readonly edition: Edition;
+  readonly say: Say;
+}
+
+/** Starts the database, opens the key ring and reads the edition. `isClosing` tells an end that was asked for from one that was not. */
+export async function layFoundation(
+  config: Config,
+  overrides: Overrides,
+  closers: Closers,
+  isClosing: () => boolean,
+): Promise<Foundation> {
+  const root = overrides.root ?? process.cwd();
+  const locales = path.join(root, 'locales');
+  const log = overrides.log ?? createLogger(config.logLevel);
+  const database = await startDatabase({
+    ...config.database,
+    migrationsFolder: path.join(root, 'prisma', 'migrations'),
+    log,
+    onServerLost: () => {
+      if (!isClosing()) {
+        log.error('database_ended');
+        overrides.onFatal?.('database_ended');
+      }
+    },
+  });
+  closers.add(() => database.close());
+  return {
+    clock: overrides.clock ?? systemClock,
+    log,
+    metrics: createMetrics(),
+    database,
+    sealer: await openSealer(database, config.keyring),
+    edition: readEdition(locales),
+    say: createSay(locales, LOCALES),
+  };
+}

@@ -1,0 +1,16 @@
+import type { TelegramOptions } from '../channels/telegram/index.js';
+import type { Clock } from '../lib/clock.js';
+import type { Log } from '../lib/log.js';
+import type { LimiterDeps } from '../web/index.js';
+
+/** What a test or a benchmark may choose instead of the real thing. */
+export interface Overrides {
+  readonly clock?: Clock;
+  readonly log?: Log;
+  readonly limits?: LimiterDeps['limits'];
+  readonly telegramTimings?: TelegramOptions['timings'];
+  /** Folder that holds `locales/` and `prisma/`; the working directory when not given. */
+  readonly root?: string;
+  /** Called when the service can't go on, e.g. because its own database ended. */
+  readonly onFatal?: (reason: string) => void;
+}

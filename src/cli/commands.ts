@@ -1,7 +1,8 @@
 import { StartupError } from '../lib/errors.js';
 import { demo } from './demo.js';
+import { questions } from './questions.js';
 
-const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = { demo };
+const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = { demo, questions };
 
 /** Runs one of the commands that need the database. */
 export async function run(name: string, args: readonly string[]): Promise<void> {

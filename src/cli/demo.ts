@@ -1,19 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { createWebchat } from '../channels/webchat/index.js';
-import { loadConfig } from '../config.js';
 import { createSessionStore } from '../conversation/session-store.js';
 import { createTalk } from '../conversation/talk.js';
 import { newSession } from '../conversation/types.js';
 import { readDialogue } from '../dialogue.js';
 import { createContactStore } from '../domain/contacts/index.js';
 import { createGapStore } from '../domain/knowledge/index.js';
-import { attachToEmbeddedPostgres } from '../infra/database/embedded/index.js';
-import { startDatabase } from '../infra/database/start-database.js';
-import { createLogger } from '../infra/logger.js';
-import { openSealer } from '../infra/open-sealer.js';
 import { systemClock } from '../lib/clock.js';
 import { StartupError } from '../lib/errors.js';
+import { type CommandDatabase, withDatabase } from './database.js';
 
 /** How many talks are made up; their sentences are in `locales/<language>/demo.json`. */
 const TALKS = { 'zh-CN': 8, en: 2 } as const;
@@ -22,51 +18,41 @@ const TALKS = { 'zh-CN': 8, en: 2 } as const;
  * `npm run demo`: fills an empty database with made-up talks, each marked as such in its own words, through the same
  * dialogue that answers people. Refuses a database in which somebody has written already.
  */
-export async function demo(): Promise<void> {
-  const config = loadConfig();
-  const log = createLogger('warn');
-  const running = config.database.url ? null : await attachToEmbeddedPostgres(config.database.dataDir);
-  const database = await startDatabase({
-    url: config.database.url ?? running?.url,
-    dataDir: config.database.dataDir,
-    migrationsFolder: path.resolve('prisma', 'migrations'),
-    log,
-    onServerLost: () => undefined,
-  });
-  try {
-    if ((await database.prisma.contact.count()) > 0) {
-      throw new StartupError('The database is not empty: made-up data goes into an empty one only.');
-    }
-    const sealer = await openSealer(database, config.keyring);
-    const { turn, say } = readDialogue(path.resolve('locales'));
-    const contacts = createContactStore(sealer);
-    const webchat = createWebchat({
-      db: database.prisma,
-      sealer,
-      contacts,
-      talk: createTalk({
-        contacts,
-        sessions: createSessionStore(sealer),
-        gaps: createGapStore(sealer),
-        turn,
-      }),
-      welcome: (locale) => turn(newSession(locale), { kind: 'text', text: '/start' }).replies,
-      clock: systemClock,
-      connect: () => database.pool.connect(),
-      log: { warn: (fields, event) => log.warn(event, { ...fields }) },
-    });
-    let talks = 0;
-    for (const [locale, count] of Object.entries(TALKS) as Array<[keyof typeof TALKS, number]>) {
-      for (let i = 1; i <= count; i++) {
-        const session = `demo-${randomUUID()}`;
-        const text = `${say(locale, `demo:question_${i}`)} ${say(locale, 'demo:mark')}`;
-        await webchat.say(session, { message: { kind: 'text', text }, locale, localeChosen: true });
-        talks += 1;
-      }
-    }
-    webchat.close();
-    process.stdout.write(`${talks} made-up talks, each marked as such.\n`);
-  } finally {
-    await database.close();
+export const demo = (): Promise<void> => withDatabase(fill);
+
+async function fill({ database, sealer, log }: CommandDatabase): Promise<void> {
+  if ((await database.prisma.contact.count()) > 0) {
+    throw new StartupError('The database is not empty: made-up data goes into an empty one only.');
   }
+  const { turn, say } = readDialogue(path.resolve('locales'));
+  const contacts = createContactStore(sealer);
+  const webchat = createWebchat({
+    db: database.prisma,
+    sealer,
+    contacts,
+    talk: createTalk({
+      contacts,
+      sessions: createSessionStore(sealer),
+      gaps: createGapStore(sealer),
+      turn,
+    }),
+    welcome: (locale) => turn(newSession(locale), { kind: 'text', text: '/start' }).replies,
+    clock: systemClock,
+    connect: () => database.pool.connect(),
+    log: { warn: (fields, event) => log.warn(event, { ...fields }) },
+  });
+  let talks = 0;
+  for (const [locale, count] of Object.entries(TALKS) as Array<[keyof typeof TALKS, number]>) {
+    for (let i = 1; i <= count; i++) {
+      const text = `${say(locale, `demo:question_${i}`)} ${say(locale, 'demo:mark')}`;
+      await webchat.say(`demo-${randomUUID()}`, {
+        message: { kind: 'text', text },
+        locale,
+        localeChosen: true,
+      });
+      talks += 1;
+    }
+  }
+  webchat.close();
+  process.stdout.write(`${talks} made-up talks, each marked as such.\n`);
 }

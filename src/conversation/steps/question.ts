@@ -1,4 +1,4 @@
-import { bandsOf, normalise, WEAK_REASONS } from '../../domain/language/index.js';
+import { type AgeBand, bandOfYears, bandsOf, normalise, WEAK_REASONS } from '../../domain/language/index.js';
 import type { KnowledgeEntry } from '../../domain/knowledge/index.js';
 import type { Session, TurnResult } from '../types.js';
 import type { TurnDeps } from '../turn-deps.js';
@@ -46,7 +46,7 @@ function followUp(deps: TurnDeps, session: Session, text: string): TurnResult | 
   if (!session.last || [...plain].length > LONGEST_FOLLOW_UP || !LEANING.test(plain)) {
     return null;
   }
-  const bands = bandsOf(plain);
+  const bands = bandsOf(plain).length > 0 ? bandsOf(plain) : bandOfBareNumber(plain);
   const last = session.last.entry && deps.knowledge.entry(session.last.entry, session.locale);
   const sibling = last && bands.length > 0 ? deps.knowledge.sibling(last, bands) : undefined;
   if (sibling) {
@@ -115,4 +115,10 @@ function decline({ say }: TurnDeps, session: Session, reason: string, question?:
     ],
     effects: [],
   };
+}
+
+/** "And at 14?": in a follow-up a number alone is an age. */
+function bandOfBareNumber(plain: string): AgeBand[] {
+  const years = Number(/(?<!\d)(\d{1,2})(?!\d)/.exec(plain)?.[1] ?? 0);
+  return years >= 1 && years <= 18 ? [bandOfYears(years)] : [];
 }

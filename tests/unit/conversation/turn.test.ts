@@ -66,6 +66,12 @@ describe('a follow-up', () => {
     expect(talk.say('那初中呢？').text).toMatch(/9小时/);
     expect(talk.say('高中呢').text).toMatch(/8小时/);
   });
+
+  it('may name the age by a number alone', () => {
+    const talk = startTalk(shippedDialogue(), 'en');
+    expect(talk.say('How many hours should my 7 year old sleep?').text).toMatch(/10 hours/);
+    expect(talk.say('And at 14?').text).toMatch(/9 hours/);
+  });
 });
 
 describe('danger', () => {

@@ -4,7 +4,7 @@ import type { Config } from '../config.js';
 import { newSession } from '../conversation/types.js';
 import { RETENTION } from '../domain/privacy/index.js';
 import { createLeadership } from '../infra/leadership.js';
-import { createLimiter, createWeb, publishKnowledge } from '../web/index.js';
+import { createLimiter, createWeb, publishKnowledge, publishTips } from '../web/index.js';
 import type { Conversation } from './conversation.js';
 import type { Foundation } from './foundation.js';
 import type { Overrides } from './overrides.js';
@@ -59,7 +59,7 @@ export function buildWebchat(
 /** The pages. `isClosing` takes the process out of service before it stops. */
 export function buildWeb(
   { http }: Config,
-  { database, sealer, edition, say, clock, log, metrics }: Foundation,
+  { database, sealer, edition, tips, say, clock, log, metrics }: Foundation,
   { dialogue }: Conversation,
   webchat: Webchat,
   { limits }: Overrides,
@@ -74,6 +74,7 @@ export function buildWeb(
     },
     say,
     knowledge: publishKnowledge(dialogue, edition.shelves, say),
+    tips: publishTips({ ...tips, cite: dialogue.cite, clock }),
     webchat,
     limiter: createLimiter({ pool: database.pool, sealer, clock, ...(limits ? { limits } : {}) }),
     health: { live: () => true, ready: async () => !isClosing() && (await database.ping()) >= 0 },

@@ -8,6 +8,7 @@ import { createSay, type Say } from '../infra/i18n.js';
 import { createLogger } from '../infra/logger.js';
 import { createMetrics } from '../infra/metrics.js';
 import { openSealer } from '../infra/open-sealer.js';
+import { readTipsEdition, type TipsEdition } from '../infra/tips-edition.js';
 import { type Clock, systemClock } from '../lib/clock.js';
 import type { Closers } from '../lib/closers.js';
 import type { Log } from '../lib/log.js';
@@ -21,6 +22,7 @@ export interface Foundation {
   readonly database: StartedDatabase;
   readonly sealer: Sealer;
   readonly edition: Edition;
+  readonly tips: TipsEdition;
   readonly say: Say;
 }
 
@@ -53,6 +55,7 @@ export async function layFoundation(
     database,
     sealer: await openSealer(database, config.keyring),
     edition: readEdition(locales),
+    tips: readTipsEdition(locales),
     say: createSay(locales, LOCALES),
   };
 }

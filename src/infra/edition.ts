@@ -1,6 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import {
   type KnowledgeEntry,
@@ -24,6 +23,7 @@ import {
   redFlagsSchema,
 } from '../domain/triage/index.js';
 import { StartupError } from '../lib/errors.js';
+import { readYaml } from './read-yaml.js';
 
 /** Name of a topic in one language. */
 export interface Topic {
@@ -47,15 +47,6 @@ export interface Edition {
 }
 
 const shelvesSchema = z.strictObject({ shelves: z.record(z.string(), z.array(z.string())) });
-
-function readYaml<T>(file: string, schema: z.ZodType<T>): T {
-  const parsed = schema.safeParse(parse(readFileSync(file, 'utf8')));
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    throw new StartupError(`${file}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? 'is not valid'}`);
-  }
-  return parsed.data;
-}
 
 /** Reads and checks the edition in a `locales` folder. Throws `StartupError` naming file and field of the first mistake. */
 export function readEdition(folder: string): Edition {

@@ -1,6 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { parse } from 'yaml';
 import type { z } from 'zod';
 import {
   type Calendar,
@@ -10,6 +9,7 @@ import {
   type Tip,
 } from '../domain/tips/index.js';
 import { StartupError } from '../lib/errors.js';
+import { readYaml } from './read-yaml.js';
 
 /** A theme that people subscribe to, in one language. */
 export interface Theme {
@@ -26,28 +26,11 @@ export interface TipsEdition {
   readonly calendar: Calendar;
 }
 
-function load(file: string): unknown {
-  try {
-    return parse(readFileSync(file, 'utf8'));
-  } catch {
-    throw new StartupError(`${file}: cannot be read as YAML`);
-  }
-}
-
-function readChecked<T>(file: string, schema: z.ZodType<T>): T {
-  const parsed = schema.safeParse(load(file));
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    throw new StartupError(`${file}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? 'is not valid'}`);
-  }
-  return parsed.data;
-}
-
 function readThemes<T extends { theme: string }>(folder: string, schema: z.ZodType<T>): T[] {
   const names = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
   return names.sort().map((name) => {
     const file = path.join(folder, name);
-    const content = readChecked(file, schema);
+    const content = readYaml(file, schema);
     if (`${content.theme}.yaml` !== name) {
       throw new StartupError(`${file}: theme is ${content.theme}, the file is named otherwise`);
     }
@@ -103,7 +86,7 @@ export function readTipsEdition(folder: string): TipsEdition {
     }
   }
   const calendarFile = path.join(folder, 'calendar.yaml');
-  const calendar = readChecked(calendarFile, calendarSchema);
+  const calendar = readYaml(calendarFile, calendarSchema);
   unique(
     calendar.occasions.map((occasion) => occasion.id),
     calendarFile,

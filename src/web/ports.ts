@@ -39,6 +39,21 @@ export interface PublishedTopic {
   readonly answers: readonly PublishedAnswer[];
 }
 
+/** A safety tip as the page shows it. */
+export interface PublishedTip {
+  readonly id: string;
+  readonly title: string;
+  readonly text: string;
+  readonly citations: readonly string[];
+  /** The day on which staff last checked it, YYYY-MM-DD. */
+  readonly reviewedOn: string;
+}
+
+/** The tips that anyone may read. */
+export interface PublishedTips {
+  thisWeek(locale: Locale): readonly PublishedTip[];
+}
+
 /** One line of a web chat. */
 export interface ChatLine {
   /** Grows within a talk: what a stream resumes after. */
@@ -149,6 +164,7 @@ export interface WebDeps {
   readonly config: WebConfig;
   readonly say: Say;
   readonly knowledge: PublishedKnowledge;
+  readonly tips: PublishedTips;
   readonly webchat: Webchat;
   readonly limiter: Limiter;
   readonly health: Health;

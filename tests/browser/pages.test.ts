@@ -19,7 +19,7 @@ afterAll(async () => {
   await house.drop();
 });
 
-const PATHS = ['/', '/chat', '/learn', '/learn/vision', '/privacy', '/nothing-here'];
+const PATHS = ['/', '/chat', '/learn', '/learn/vision', '/tips', '/privacy', '/nothing-here'];
 const LOOKS = [
   ['zh-CN', 320],
   ['en', 320],

@@ -9,7 +9,7 @@ export interface PageFiles {
   readonly script?: string;
 }
 
-export type Room = 'home' | 'chat' | 'learn' | 'privacy';
+export type Room = 'home' | 'chat' | 'learn' | 'tips' | 'privacy';
 
 export interface LayoutProps {
   readonly tongue: Tongue;
@@ -25,6 +25,7 @@ const ROOMS: ReadonlyArray<readonly [Room, string]> = [
   ['home', '/'],
   ['chat', '/chat'],
   ['learn', '/learn'],
+  ['tips', '/tips'],
   ['privacy', '/privacy'],
 ];
 

@@ -71,6 +71,19 @@ export async function createHouse(): Promise<House> {
   };
 }
 
+/** One tip every week, so that a page has something to show. */
+const tips = {
+  thisWeek: () => [
+    {
+      id: 'tip',
+      title: '看好孩子',
+      text: '出门先问三句。',
+      citations: ['《未成年人保护法》第17条'],
+      reviewedOn: '2026-11-24',
+    },
+  ],
+};
+
 /** Opens a door on a database, which need not be there. */
 export async function openDoor(url: string, sealer: Sealer, options: DoorOptions = {}): Promise<Door> {
   const database = openDatabase(url);
@@ -106,6 +119,7 @@ export async function openDoor(url: string, sealer: Sealer, options: DoorOptions
     },
     say,
     knowledge,
+    tips,
     webchat,
     limiter,
     health: { live: () => true, ready: async () => (await database.ping()) > 0 },

@@ -148,7 +148,7 @@ describe('the language', () => {
     expect(chosen.headers.getSetCookie()).toEqual([
       'lang=en; Max-Age=31536000; Path=/; HttpOnly; SameSite=Lax',
     ]);
-    for (const path of ['/', '/chat', '/learn', '/learn/vision', '/privacy', '/nothing']) {
+    for (const path of ['/', '/chat', '/learn', '/learn/vision', '/tips', '/privacy', '/nothing']) {
       const html = await visitor.page(path);
       expect(html).toContain('<html lang="en">');
       expect(html).toContain('href="?lang=zh-CN"');
@@ -163,7 +163,16 @@ describe('the language', () => {
 });
 
 it('shows 110, 120 and 12338 as links on every page, errors included', async () => {
-  for (const path of ['/', '/chat', '/learn', '/learn/vision', '/privacy', '/nothing', '/%E0%A4%A']) {
+  for (const path of [
+    '/',
+    '/chat',
+    '/learn',
+    '/learn/vision',
+    '/tips',
+    '/privacy',
+    '/nothing',
+    '/%E0%A4%A',
+  ]) {
     const html = await (await fetch(door.url + path)).text();
     for (const number of ['110', '120', '12338']) {
       expect(html).toContain(`href="tel:${number}"`);

@@ -16,14 +16,10 @@ export interface Child {
 /** Runs a program of bench/ in a process of its own and waits for its first line of JSON. */
 export function startChild(name: string, env: Readonly<Record<string, string>>): Promise<Child> {
   const began = performance.now();
-  const child = spawn(
-    process.execPath,
-    [...HEAP, 'bench/run.mjs', name],
-    {
-      env: { ...process.env, LOG_LEVEL: 'error', ...env },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  );
+  const child = spawn(process.execPath, [...HEAP, 'bench/run.mjs', name], {
+    env: { ...process.env, LOG_LEVEL: 'error', ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   return new Promise((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`${name} ended with ${code}`)));
     createInterface({ input: child.stdout }).once('line', (line) =>

@@ -32,7 +32,20 @@ export function startChild(name: string, env: Readonly<Record<string, string>>):
   });
 }
 
-export function stopChild({ process: child }: Child): Promise<void> {
+/** Starts the service as `npm start` does and waits until it answers; returns the ms that took. Built before. */
+export function timeStart(env: Readonly<Record<string, string>>): Promise<{ process: ChildProcess; ms: number }> {
+  const began = performance.now();
+  const child = spawn(process.execPath, [...HEAP, 'scripts/start.mjs'], {
+    env: { ...process.env, LOG_LEVEL: 'error', ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  return new Promise((resolve, reject) => {
+    child.once('exit', (code) => reject(new Error(`the service ended with ${code}`)));
+    createInterface({ input: child.stdout }).once('line', () => resolve({ process: child, ms: performance.now() - began }));
+  });
+}
+
+export function stopChild({ process: child }: Pick<Child, 'process'>): Promise<void> {
   return new Promise((resolve) => {
     child.removeAllListeners('exit');
     child.once('exit', () => resolve());

@@ -7,8 +7,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { Pool } from 'undici';
+// @ts-expect-error -- a plain script without types
+import { build } from '../scripts/build.mjs';
 import { startBotApi } from '../tests/support/bot-api.js';
-import { load, percentile, residentMb, startChild, stopChild } from './children.js';
+import { load, percentile, residentMb, startChild, stopChild, timeStart } from './children.js';
 
 const CHATS = 1000;
 const UPDATES_PER_CHAT = 5;
@@ -35,12 +37,15 @@ const env = {
   PUBLIC_URL: 'http://localhost:1',
 };
 
-const first = await startChild('serve', env);
+await build('service');
+const first = await timeStart(env);
 await stopChild(first);
-const service = await startChild('serve', env);
+const warm = await timeStart(env);
+await stopChild(warm);
 console.log(
-  `start: first ${(first.startMs / 1000).toFixed(1)} s (with initdb, migrations, import), warm ${(service.startMs / 1000).toFixed(1)} s`,
+  `start: first ${(first.ms / 1000).toFixed(1)} s (with initdb, migrations, import), warm ${(warm.ms / 1000).toFixed(1)} s; both built before`,
 );
+const service = await startChild('serve', env);
 console.log(`memory at rest: ${residentMb(service.process.pid).toFixed(0)} MB resident without PostgreSQL`);
 const bare = await startChild('bare-express', { DATABASE_URL: service.said.databaseUrl ?? '' });
 

@@ -25,7 +25,7 @@ export async function buildConversation({
   if (imported > 0) {
     log.info('knowledge_imported', { rows: imported });
   }
-  const dialogue = createDialogue(edition, say, await store.all(database.prisma));
+  const dialogue = createDialogue(edition, say, await store.all(database.prisma, edition.entries));
   const contacts = createContactStore(sealer);
   const talk = createTalk({
     contacts,

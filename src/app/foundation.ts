@@ -36,7 +36,7 @@ export async function layFoundation(
   const root = overrides.root ?? process.cwd();
   const locales = path.join(root, 'locales');
   const log = overrides.log ?? createLogger(config.logLevel);
-  const database = await startDatabase({
+  const starting = startDatabase({
     ...config.database,
     migrationsFolder: path.join(root, 'prisma', 'migrations'),
     log,
@@ -47,15 +47,23 @@ export async function layFoundation(
       }
     },
   });
-  closers.add(() => database.close());
+  closers.add(() =>
+    starting.then(
+      (database) => database.close(),
+      () => undefined,
+    ),
+  );
+  const edition = readEdition(locales); // while PostgreSQL starts in its own process
+  const tips = readTipsEdition(locales);
+  const database = await starting;
   return {
     clock: overrides.clock ?? systemClock,
     log,
     metrics: createMetrics(),
     database,
     sealer: await openSealer(database, config.keyring),
-    edition: readEdition(locales),
-    tips: readTipsEdition(locales),
+    edition,
+    tips,
     say: createSay(locales, LOCALES),
   };
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
+import { load as parseYaml } from 'js-yaml';
 import type { z } from 'zod';
 import { StartupError } from '../lib/errors.js';
 
@@ -15,7 +15,7 @@ export function readYaml<T>(file: string, schema: z.ZodType<T>): T {
 
 function load(file: string): unknown {
   try {
-    return parse(readFileSync(file, 'utf8'));
+    return parseYaml(readFileSync(file, 'utf8'));
   } catch {
     throw new StartupError(`${file}: cannot be read as YAML`);
   }

@@ -58,26 +58,29 @@ const likelihoods = (candidates: readonly Candidate[]) => {
 
 /** Builds the look-up of all languages from their entries. */
 export function createKnowledge(entries: readonly KnowledgeEntry[], lexicon: Lexicon): Knowledge {
-  const locales = [...new Set(entries.map((entry) => entry.locale))];
-  const indexes = new Map<string, SearchIndex>(
-    locales.map((locale) => [
-      locale,
-      createSearchIndex(
-        entries.filter((entry) => entry.locale === locale),
-        (text) => termsOf(text, lexicon),
-      ),
-    ]),
-  );
-  const byId = new Map(entries.map((entry) => [`${entry.locale}|${entry.id}`, entry]));
   const chinese = entries.filter((entry) => entry.locale === 'zh-CN');
+  const indexes = new Map<string, SearchIndex>();
+  /** An index is built when its first question comes; a language without entries of its own is asked in Chinese. */
+  const indexOf = (locale: string): SearchIndex => {
+    const built = indexes.get(locale);
+    if (built) {
+      return built;
+    }
+    const own = entries.filter((entry) => entry.locale === locale);
+    const index = createSearchIndex(own.length > 0 ? own : chinese, (text) => termsOf(text, lexicon));
+    indexes.set(locale, index);
+    return index;
+  };
+  indexOf('zh-CN');
+  const byId = new Map(entries.map((entry) => [`${entry.locale}|${entry.id}`, entry]));
   let bySound: SearchIndex | undefined;
   /** The index of a language; of sounds for Mandarin in Latin letters, built when the first such question comes. */
   const indexFor = (question: string, locale: string) =>
     locale === 'zh-CN' && isPinyin(normalise(question))
       ? (bySound ??= createSearchIndex(chinese, (text) => syllableTerms(normalise(text))))
-      : (indexes.get(locale) ?? indexes.get('zh-CN'));
+      : indexOf(locale);
   const explain = (question: string, { locale, bands }: AskOptions) =>
-    indexFor(question, locale)?.search(question, bands ? { bands } : {}) ?? [];
+    indexFor(question, locale).search(question, bands ? { bands } : {});
 
   return {
     explain,

@@ -52,13 +52,20 @@ export function createKnowledgeStore() {
       });
     },
 
-    /** Every entry of every language. A row that is no entry any more is left out rather than shown half. */
-    async all(db: PrismaClient | Prisma.TransactionClient): Promise<KnowledgeEntry[]> {
-      const rows = await db.knowledgeEntry.findMany({ orderBy: [{ topic: 'asc' }, { id: 'asc' }] });
-      return rows.flatMap((row) => {
-        const parsed = knowledgeEntrySchema.safeParse(row.content);
-        return parsed.success ? [parsed.data] : [];
-      });
+    /**
+     * Every entry of every language as it stands in the database after the import: the shipped ones, with those that staff
+     * changed or added instead. A row that is no entry any more is left out rather than shown half.
+     */
+    async all(
+      db: PrismaClient | Prisma.TransactionClient,
+      shipped: readonly KnowledgeEntry[],
+    ): Promise<KnowledgeEntry[]> {
+      const rows = await db.knowledgeEntry.findMany({ where: { edited: true } });
+      const edited = new Map(
+        rows.map((row) => [`${row.locale}|${row.id}`, knowledgeEntrySchema.safeParse(row.content)]),
+      );
+      const kept = shipped.filter((entry) => !edited.has(`${entry.locale}|${entry.id}`));
+      return [...kept, ...[...edited.values()].flatMap((parsed) => (parsed.success ? [parsed.data] : []))];
     },
   };
 }

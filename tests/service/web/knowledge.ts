@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { parse } from 'yaml';
+import { load as parse } from 'js-yaml';
 import type { Source } from '../../../src/domain/knowledge/index.js';
 import type { PublishedAnswer, PublishedKnowledge, PublishedTopic } from '../../../src/web/index.js';
 

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
+import { load as parse } from 'js-yaml';
 import { lawsSchema } from '../../../src/domain/knowledge/index.js';
 import { datesOf, targetOf } from '../../../src/domain/tips/index.js';
 import { readTipsEdition } from '../../../src/infra/tips-edition.js';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
+import { load as parse } from 'js-yaml';
 import { createLexicon, lexiconSchema } from '../../../src/domain/language/index.js';
 import {
   complaintCuesSchema,

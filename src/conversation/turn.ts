@@ -3,6 +3,7 @@ import { offerHelp } from './steps/complaint.js';
 import { obey, press } from './steps/command.js';
 import { replyToUnreadable, smallTalk } from './steps/small-talk.js';
 import { warn } from './steps/safety.js';
+import type { Command } from '../domain/language/index.js';
 import type { TurnDeps } from './turn-deps.js';
 import type { Message, Session, TurnResult } from './types.js';
 
@@ -20,12 +21,13 @@ export function createTurn(deps: TurnDeps): Turn {
     if (message.kind !== 'text') {
       return replyToUnreadable(deps, session, message.kind);
     }
+    const asked = forgetOffer(session, deps.phrases.command(message.text));
     return (
-      warn(deps, session, message.text) ??
-      obey(deps, session, message.text) ??
-      smallTalk(deps, session, message.text) ??
-      offerHelp(deps, session, message.text) ??
-      answerQuestion(deps, session, message.text)
+      warn(deps, asked, message.text) ??
+      obey(deps, asked, message.text) ??
+      smallTalk(deps, asked, message.text) ??
+      offerHelp(deps, asked, message.text) ??
+      answerQuestion(deps, asked, message.text)
     );
   };
   return (session, message) => introduce(deps, session, answer(session, message));
@@ -39,4 +41,13 @@ function introduce({ say }: TurnDeps, before: Session, result: TurnResult): Turn
         ...result,
         replies: [...result.replies, { text: say(result.session.locale, 'bot:introduction.text') }],
       };
+}
+
+/** What was offered with the last reply is offered no longer, unless the message answers it. */
+function forgetOffer(session: Session, command: Command | null): Session {
+  if (!session.pending || command === 'yes' || command === 'no') {
+    return session;
+  }
+  const { pending: _pending, ...rest } = session;
+  return rest;
 }

@@ -39,6 +39,13 @@ export function giveAnswer(
   };
 }
 
+/** The lines in order, the first always, a later one only when it still fits a screen. */
+export function asManyAsFit(lines: readonly string[]): string {
+  return lines.reduce((text, line) =>
+    [...text, '\n', ...line].length <= LONGEST_REPLY ? `${text}\n${line}` : text,
+  );
+}
+
 /** A choice that leads to an entry. */
 export function asButton(entry: KnowledgeEntry): Button {
   return { label: entry.title, value: `entry:${entry.id}` };

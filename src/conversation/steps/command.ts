@@ -2,6 +2,8 @@ import type { Command } from '../../domain/language/index.js';
 import { LOCALES, type Locale, type Reply, type Session, type TurnResult } from '../types.js';
 import type { TurnDeps } from '../turn-deps.js';
 import { asButton, giveAnswer } from './answer.js';
+import { offerHelp } from './complaint.js';
+import { markOf } from './mark.js';
 import { answerQuestion } from './question.js';
 import { said } from './said.js';
 
@@ -15,9 +17,20 @@ export function obey(deps: TurnDeps, session: Session, text: string): TurnResult
     const question = text.replace(/^\s*\/ask\s*/i, '');
     return question === ''
       ? said(session, { text: deps.say(session.locale, 'bot:ask.prompt') })
-      : answerQuestion(deps, session, question);
+      : (offerHelp(deps, session, question) ?? answerQuestion(deps, session, question));
+  }
+  if (command === 'yes' || command === 'no') {
+    return confirm(deps, session, command);
   }
   return command && run(deps, session, command);
+}
+
+/** "Yes" and "no" to the question whether to delete everything; null when nothing was asked. */
+function confirm(deps: TurnDeps, session: Session, word: 'yes' | 'no'): TurnResult | null {
+  if (session.pending?.kind !== 'forget') {
+    return null;
+  }
+  return word === 'yes' ? forget(deps, session) : keepAll(deps, session);
 }
 
 /** A button pressed. A value that nobody gave, or that is out of date, gets a friendly sentence. */
@@ -37,15 +50,12 @@ export function press(deps: TurnDeps, session: Session, value: string): TurnResu
       return locale ? changeLanguage(deps, session, locale) : stale(deps, session);
     }
     case 'forget':
-      return argument === 'yes' && session.pending?.kind === 'forget'
-        ? forget(deps, session)
-        : keepAll(deps, session);
+      return argument === 'yes' ? forget(deps, session) : keepAll(deps, session);
     case 'keep':
-      return keepQuestion(deps, session);
+      return keepQuestion(deps, session, argument);
     case 'topics':
       return showShelves(deps, session);
     case 'numbers':
-      return said(session, { text: deps.say(session.locale, 'bot:numbers.text') });
     case 'ask':
     case 'human':
     case 'privacy':
@@ -55,7 +65,7 @@ export function press(deps: TurnDeps, session: Session, value: string): TurnResu
   }
 }
 
-function run(deps: TurnDeps, session: Session, command: Command): TurnResult {
+function run(deps: TurnDeps, session: Session, command: Exclude<Command, 'yes' | 'no'>): TurnResult {
   const { say } = deps;
   const { locale } = session;
   switch (command) {
@@ -90,6 +100,8 @@ function run(deps: TurnDeps, session: Session, command: Command): TurnResult {
           ],
         },
       );
+    case 'numbers':
+      return said(session, { text: say(locale, 'bot:numbers.text') });
     case 'human':
       return said(session, { text: say(locale, 'bot:human.text') });
     case 'privacy':
@@ -140,9 +152,9 @@ function keepAll(deps: TurnDeps, session: Session): TurnResult {
   return said(rest, { text: deps.say(session.locale, 'bot:forget.kept') });
 }
 
-function keepQuestion(deps: TurnDeps, session: Session): TurnResult {
+function keepQuestion(deps: TurnDeps, session: Session, mark: string): TurnResult {
   const { pending, ...rest } = session;
-  return pending?.kind === 'keep_question'
+  return pending?.kind === 'keep_question' && markOf(pending.question) === mark
     ? said(rest, { text: deps.say(session.locale, 'bot:keep_question.done') }, [
         { type: 'keep_question', question: pending.question },
       ])

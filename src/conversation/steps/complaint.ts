@@ -1,3 +1,4 @@
+import { asManyAsFit } from './answer.js';
 import type { Session, TurnResult } from '../types.js';
 import type { TurnDeps } from '../turn-deps.js';
 
@@ -15,11 +16,11 @@ export function offerHelp(deps: TurnDeps, session: Session, text: string): TurnR
     session: { ...session, greeted: true },
     replies: [
       {
-        text: [
-          ...(rule ? [rule] : []),
-          say(locale, `complaint:${category}`),
-          say(locale, 'bot:complaint.offer'),
-        ].join('\n'),
+        text: asManyAsFit(
+          [rule, say(locale, `complaint:${category}`), say(locale, 'bot:complaint.offer')].filter(
+            (line) => line !== null,
+          ),
+        ),
         sensitive: true,
         buttons: [
           { label: say(locale, 'bot:menu.numbers'), value: 'numbers' },

@@ -3,6 +3,7 @@ import type { KnowledgeEntry } from '../../domain/knowledge/index.js';
 import type { Session, TurnResult } from '../types.js';
 import type { TurnDeps } from '../turn-deps.js';
 import { asButton, giveAnswer } from './answer.js';
+import { markOf } from './mark.js';
 import { said } from './said.js';
 
 /** "那初中呢？", "老二呢", "what about teenagers": a short message that leans on the question before. */
@@ -107,7 +108,9 @@ function decline({ say }: TurnDeps, session: Session, reason: string, question?:
       {
         text: say(locale, `bot:out_of_scope.${reason}`),
         buttons: [
-          ...(question ? [{ label: say(locale, 'bot:keep_question.offer'), value: 'keep' }] : []),
+          ...(question
+            ? [{ label: say(locale, 'bot:keep_question.offer'), value: `keep:${markOf(question)}` }]
+            : []),
           { label: say(locale, 'bot:menu.topics'), value: 'topics' },
           { label: say(locale, 'bot:menu.numbers'), value: 'numbers' },
         ],

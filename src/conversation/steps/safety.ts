@@ -1,3 +1,4 @@
+import { asManyAsFit } from './answer.js';
 import type { Session, TurnResult } from '../types.js';
 import type { TurnDeps } from '../turn-deps.js';
 
@@ -35,18 +36,19 @@ export function warn({ redFlags, say }: TurnDeps, session: Session, text: string
   const covered = new Set(flags.flatMap((flag) => COVERED_BY[flag] ?? []));
   const led = flags.filter((flag) => !covered.has(flag)).slice(0, MOST_DANGERS);
   const { locale } = session;
-  const lines = led.map((flag) => say(locale, `safety:${flag}`));
-  if (led.some((flag) => FOR_MINORS.has(flag)) && redFlags.concernsMinor(text)) {
-    lines.push(say(locale, 'safety:minor'));
-  }
-  lines.push(say(locale, 'safety:after'));
+  const minor = led.some((flag) => FOR_MINORS.has(flag)) && redFlags.concernsMinor(text);
+  const lines = [
+    ...led.map((flag) => say(locale, `safety:${flag}`)),
+    ...(minor ? [say(locale, 'safety:minor')] : []),
+    say(locale, 'safety:after'),
+  ];
   return {
     kind: 'crisis',
     flags,
-    session: { ...session, greeted: true },
+    session,
     replies: [
       {
-        text: lines.join('\n'),
+        text: asManyAsFit(lines),
         sensitive: true,
         buttons: [
           { label: say(locale, 'bot:menu.numbers'), value: 'numbers' },

@@ -15,6 +15,9 @@ const COMMANDS = [
   'privacy',
   'cancel',
   'repeat',
+  'numbers',
+  'yes',
+  'no',
 ] as const;
 export type Command = (typeof COMMANDS)[number];
 const SMALLTALK = ['greeting', 'thanks', 'bye', 'ok', 'praise', 'identity', 'insult', 'test'] as const;

@@ -2,6 +2,7 @@ import { type Lexicon, normalise } from '../language/index.js';
 import { COMPLAINT_CATEGORIES } from './complaint-categories.js';
 import type { RedFlagsData } from './red-flags-data.js';
 import { createReader, type Reader, type Reading } from './reader.js';
+import { windowsOf } from './windows.js';
 
 export interface RedFlags {
   /** Ids of the dangers told in a message, gravest first; empty for an ordinary message. */
@@ -89,16 +90,16 @@ export function createRedFlags(
     return flags.filter((flag) => meets(flag.any) && !meets(flag.unless)).map((flag) => flag.id);
   }
 
+  function findIn(text: string): string[] {
+    const found = rules(text);
+    const seen = seenByModel(reader.read(text));
+    return [...found, ...seen.filter((id) => found.length === 0 || id === 'suicide_thoughts')];
+  }
+
   return {
     ids,
     rules,
-    find(text) {
-      const found = rules(text);
-      return inOrder([
-        ...found,
-        ...seenByModel(reader.read(text)).filter((id) => found.length === 0 || id === 'suicide_thoughts'),
-      ]);
-    },
+    find: (text) => inOrder(windowsOf(text).flatMap(findIn)),
     name(text, { suicide }) {
       const found = [...rules(text), ...(suicide ? ['suicide_thoughts'] : [])];
       return inOrder(found.length > 0 ? found : [likeliestFlag(reader.read(text))]);

@@ -52,10 +52,12 @@ describe('a question', () => {
     const declined = talk.say('我家猫咪爬树下不来了消防管不管还要喂什么猫粮');
     expect(declined.kind).toBe('out_of_scope');
     expect(declined.effects).toEqual([]);
-    expect(talk.press('keep').effects).toEqual([
+    const offer = declined.replies[0]?.buttons?.[0]?.value ?? '';
+    expect(talk.press('keep:other').effects).toEqual([]);
+    expect(talk.press(offer).effects).toEqual([
       { type: 'keep_question', question: '我家猫咪爬树下不来了消防管不管还要喂什么猫粮' },
     ]);
-    expect(talk.press('keep').effects).toEqual([]);
+    expect(talk.press(offer).effects).toEqual([]);
   });
 });
 
@@ -108,6 +110,70 @@ describe('danger', () => {
   });
 });
 
+describe('words that small talk also has', () => {
+  it.each([
+    '老公打得厉害',
+    '流血流得厉害',
+    '孩子喘得厉害',
+    '宝宝吐得厉害',
+    '孩子发烧烧得厉害',
+    '滚水烫了娃儿',
+    '骗子冒充老师',
+    '垃圾食品能吃吗',
+    '谢谢，孩子发烧39度怎么办',
+    '孩子三岁了不和人说话是自闭症吗',
+    '娃儿删除所有聊天记录不让我看怎么办',
+    '三岁半女儿从哪点开始教她啥叫隐私部位',
+  ])('%s is no small talk and no command', (text) => {
+    const reply = startTalk().say(text);
+    expect(reply.kind).not.toBe('smalltalk');
+  });
+
+  it.each([
+    '谢谢你',
+    '谢谢哈 你说得巴适得很',
+    '你好，请问有人在吗',
+    '你真厉害',
+    '哈哈哈',
+    '你是机器人吗',
+    'thank you so much',
+    '拜拜',
+  ])('%s is small talk', (text) => {
+    expect(startTalk().say(text).kind).toBe('smalltalk');
+  });
+
+  it('the words that the help promises work', () => {
+    expect(startTalk().say('求助电话').text).toMatch(/110[\s\S]*12348/);
+    expect(startTalk(shippedDialogue(), 'en').say('numbers').text).toMatch(/110[\s\S]*12348/);
+  });
+});
+
+describe('a long message', () => {
+  it('is read to its end for danger', () => {
+    const story = '孩子的爸爸在外面打工，一年回来两次，平时我们用手机视频。'.repeat(120);
+    expect([...story].length).toBeGreaterThan(2000);
+    const reply = startTalk().say(`${story}我不想活了，今晚就跳楼`);
+    expect(reply.kind).toBe('crisis');
+    expect(reply.text).toMatch(/110/);
+  });
+});
+
+describe('two dangers at once', () => {
+  it('fit a screen in both languages', () => {
+    const { edition, say } = shippedDialogue();
+    for (const { id } of edition.redFlags.flags) {
+      expect([...say('en', `safety:${id}`)].length + [...say('en', 'safety:after')].length, id).toBeLessThan(
+        600,
+      );
+    }
+    const reply = startTalk(shippedDialogue(), 'en').say(
+      'he has a knife and is hitting me, my son is unconscious',
+    );
+    expect(reply.kind).toBe('crisis');
+    expect([...reply.text].length).toBeLessThanOrEqual(600);
+  });
+});
+
 describe('commands', () => {
   it('the welcome says that a program answers and names the numbers', () => {
     const { text } = startTalk().say('/start');
@@ -134,11 +200,19 @@ describe('commands', () => {
 
   it('nothing is deleted before it is confirmed', () => {
     const talk = startTalk();
-    expect(talk.press('forget:yes').effects).toEqual([]);
     expect(talk.say('请把我的数据全部删除').effects).toEqual([]);
     expect(talk.press('forget:no').effects).toEqual([]);
+    expect(talk.say('好的').effects).toEqual([]);
+    talk.say('删除我的数据');
+    expect(talk.say('不删了').effects).toEqual([]);
     talk.say('删除我的数据');
     expect(talk.press('forget:yes').effects).toEqual([{ type: 'forget' }]);
+  });
+
+  it.each(['删除', '是的', '确认删除', 'yes'])('"%s" confirms the deletion without a button', (word) => {
+    const talk = startTalk();
+    talk.say('删除我的数据');
+    expect(talk.say(word).effects).toEqual([{ type: 'forget' }]);
   });
 
   it.each(['退订', '/stop', 'unsubscribe'])('%s ends what was subscribed', (text) => {

@@ -45,16 +45,6 @@ async function start(config: Config, overrides: Overrides, closers: Closers): Pr
   const web = buildWeb(config, foundation, conversation, webchat, overrides, isClosing);
   closers.add(() => webchat.close());
 
-  let telegramStopped: Promise<void> | undefined;
-  const stopTelegram = () => (telegramStopped ??= telegram?.stop());
-  if (config.role !== 'web') {
-    const jobs = buildJobs(config, foundation);
-    jobs.start();
-    closers.add(() => jobs.stop());
-    telegram?.start();
-    closers.add(stopTelegram);
-  }
-
   const serving = await serve((req, res) => {
     if (telegram && req.url?.split('?', 1)[0] === WEBHOOK_PATH) {
       void telegram.webhook(req, res);
@@ -62,8 +52,14 @@ async function start(config: Config, overrides: Overrides, closers: Closers): Pr
       web(req, res);
     }
   }, config.http.port);
-  // at the same time: each may take 8 s, and both together no longer than 10
-  closers.add(async () => void (await Promise.all([serving.stop(), stopTelegram()])));
+  if (config.role !== 'web') {
+    const jobs = buildJobs(config, foundation);
+    jobs.start();
+    closers.add(() => jobs.stop());
+    telegram?.start(); // only now: a service that was refused its port must not have fetched anybody's messages
+  }
+  // at the same time: each may take 6 s, and what is behind them needs the rest of the 10
+  closers.add(async () => void (await Promise.all([serving.stop(), telegram?.stop()])));
 
   let closed: Promise<void> | undefined;
   return {

@@ -13,18 +13,21 @@ function fail(message: string): never {
 const nameOf = (error: unknown) => (error instanceof Error ? error.name : 'unknown');
 
 async function main(): Promise<void> {
-  const running: { app?: App } = {};
   let stopping = false;
+  const starting: { app?: Promise<App> } = {};
   const stop = (code: number): void => {
     if (stopping) {
       return;
     }
     stopping = true;
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
-    void Promise.resolve(running.app?.close()).then(
-      () => process.exit(code),
-      () => process.exit(1),
-    );
+    // a service that is still starting is stopped when it stands: only then is everything known that has to be stopped
+    void Promise.resolve(starting.app)
+      .then((app) => app?.close())
+      .then(
+        () => process.exit(code),
+        () => process.exit(1),
+      );
   };
   process.on('SIGTERM', () => stop(0));
   process.on('SIGINT', () => stop(0));
@@ -35,11 +38,10 @@ async function main(): Promise<void> {
     });
   }
 
-  const app = await createApp(loadConfig(), { onFatal: () => stop(1) });
-  running.app = app;
-  process.stdout.write(`Shouwang 守望 answers on ${app.url}\nChannels: ${app.channels.join(', ')}\n`);
-  if (stopping) {
-    await app.close();
+  starting.app = createApp(loadConfig(), { onFatal: () => stop(1) });
+  const app = await starting.app;
+  if (!stopping) {
+    process.stdout.write(`Shouwang 守望 answers on ${app.url}\nChannels: ${app.channels.join(', ')}\n`);
   }
 }
 

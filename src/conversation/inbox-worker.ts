@@ -33,7 +33,7 @@ const DEFAULTS: WorkerTimings = {
   turnWithinMs: 5000,
   pollMs: 500,
   retry: { baseMs: 500, capMs: 60_000 },
-  stopWithinMs: 10_000,
+  stopWithinMs: 6_000,
 };
 /** A turn that has run for this long gives its lane to another chat, up to twice the lanes. */
 const SLOW_MS = 500;
@@ -145,7 +145,7 @@ export function createInboxWorker(deps: InboxWorkerDeps) {
     },
     /** There is a new update: look at once. */
     wake: bell.ring,
-    /** Begins nothing new and waits for what is in flight, at most 10 s; what is later is taken back and done by the next process. */
+    /** Begins nothing new and waits for what is in flight, at most 6 s; what is later is taken back and done by the next process. */
     async stop(): Promise<void> {
       stopping.abort();
       const ended = Promise.all([loop, ...[...running.values()].map(({ done }) => done)]);

@@ -80,6 +80,13 @@ export function createKeyring(file: string): Keyring {
   return readKeyring(file);
 }
 
+/** Makes a new name in a folder survive a power cut. */
+function syncFolder(folder: string): void {
+  const handle = openSync(folder, 'r');
+  fsyncSync(handle);
+  closeSync(handle);
+}
+
 /** Leaves a file that is there already as it is. */
 function writeWhole(file: string, text: string): void {
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
@@ -91,6 +98,7 @@ function writeWhole(file: string, text: string): void {
     closeSync(handle);
     linkSync(draft, file);
     chmodSync(file, 0o600);
+    syncFolder(path.dirname(file));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
       throw error;

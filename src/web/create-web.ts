@@ -25,6 +25,7 @@ export function createWeb(deps: WebDeps): Express {
   const chat = chatPage(deps, cookie, withScript);
 
   const app = express();
+  app.set('env', 'production'); // whatever NODE_ENV says: a last resort of Express that shows no stack
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('query parser', 'simple');

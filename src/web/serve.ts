@@ -6,11 +6,11 @@ import { StartupError } from '../lib/errors.js';
 const HEADERS_WITHIN_MS = 15_000;
 const REQUEST_WITHIN_MS = 120_000;
 /** Requests in flight at the end get that long. */
-const CLOSE_WITHIN_MS = 8_000;
+const CLOSE_WITHIN_MS = 6_000;
 
 export interface Serving {
   readonly port: number;
-  /** No new requests; those in flight are finished, within 8 s. */
+  /** No new requests; those in flight are finished, within 6 s. */
   stop(): Promise<void>;
 }
 

@@ -167,5 +167,5 @@ ALTER TABLE "chat_message" ADD CONSTRAINT "chat_message_contact_id_fkey" FOREIGN
 ALTER TABLE "outbox" ADD CONSTRAINT "outbox_contact_id_fkey" FOREIGN KEY ("contact_id") REFERENCES "contact"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "knowledge_gap" ADD CONSTRAINT "knowledge_gap_contact_id_fkey" FOREIGN KEY ("contact_id") REFERENCES "contact"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "knowledge_gap" ADD CONSTRAINT "knowledge_gap_contact_id_fkey" FOREIGN KEY ("contact_id") REFERENCES "contact"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 

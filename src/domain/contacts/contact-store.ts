@@ -97,8 +97,15 @@ export function createContactStore(sealer: Sealer) {
       });
     },
 
-    /** Deletes the contact with her session, messages, questions and whatever waits to be sent. */
+    /**
+     * Deletes the contact with her session, messages, questions and whatever waits to be sent. The numbers of her updates stay
+     * to know a repeat, but no longer tell whose they were.
+     */
     async forget(db: Database, id: string): Promise<void> {
+      await db.$executeRaw`
+        UPDATE inbox SET chat_key = decode(md5(random()::text), 'hex')
+        WHERE done_at IS NOT NULL AND chat_key IN (SELECT chat_key FROM outbox WHERE contact_id = ${id}::uuid)`;
+      await db.knowledgeGap.deleteMany({ where: { contact_id: id } });
       await db.contact.deleteMany({ where: { id } });
     },
   };

@@ -5,6 +5,9 @@ import { openDatabase, type Database } from './client.js';
 import { startEmbeddedPostgres } from './embedded/index.js';
 import { applyMigrations } from './migrate.js';
 
+/** One listens, up to eight take Telegram's turns; the rest is for the web. */
+const POOL_SIZE = 16;
+
 export interface StartedDatabase extends Database {
   readonly url: string;
   /** True when the server is one of our own under `dataDir`. */
@@ -44,7 +47,10 @@ export async function startDatabase({
     if (applied.length > 0) {
       log.info('migrations_applied', { count: applied.length });
     }
-    const database = openDatabase(address, { onConnectionLost: () => log.warn('database_connection_lost') });
+    const database = openDatabase(address, {
+      poolSize: POOL_SIZE,
+      onConnectionLost: () => log.warn('database_connection_lost'),
+    });
     return {
       ...database,
       url: address,

@@ -13,7 +13,7 @@ export function chosenLanguage(req: Request): Locale | undefined {
   return known(req.query.lang) ?? known(readCookie(req, COOKIE));
 }
 
-/** The language to answer in: the chosen one, else Chinese for a browser that reads any Chinese, else English. */
+/** The language to answer in: the chosen one, else the one that the browser likes best. */
 export function languageOf(req: Request): Locale {
   return chosenLanguage(req) ?? fromHeader(req.headers['accept-language']);
 }

@@ -6,7 +6,7 @@ import type { Tongue } from './tongue.js';
 /** The day of the last change to what this page promises. */
 export const PRIVACY_VERSION = '2026-11-24';
 
-const KEPT = ['chat', 'state', 'gap', 'cookie', 'log'] as const;
+const KEPT = ['chat', 'state', 'telegram', 'transit', 'gap', 'cookie', 'log'] as const;
 const SECTIONS = ['how', 'telegram', 'device', 'children'] as const;
 
 interface PrivacyProps {

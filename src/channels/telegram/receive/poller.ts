@@ -80,16 +80,17 @@ async function keepBatch(
       const envelope = readEnvelope(update);
       if (envelope) {
         const payload = JSON.stringify(update);
-        await inbox.accept(pool, { channel: 'telegram', ...envelope, payload, now: clock.now() });
+        if (
+          (await inbox.accept(pool, { channel: 'telegram', ...envelope, payload, now: clock.now() })) ===
+          'new'
+        ) {
+          onNew();
+        }
       }
     }
     return true;
   } catch {
     return false;
-  } finally {
-    if (updates.length > 0) {
-      onNew();
-    }
   }
 }
 

@@ -41,7 +41,7 @@ const DEFAULTS: SenderTimings = {
   callWithinMs: 15_000,
   pollMs: 500,
   retry: { baseMs: 1000, capMs: 60_000 },
-  graceMs: 8000,
+  graceMs: 6000,
 };
 const CHANNEL = 'telegram';
 const DATABASE_AWAY_MS = 1000;
@@ -166,6 +166,8 @@ export function createSender(deps: SenderDeps) {
         } catch {
           log('outbox_database_away', {});
           await pause(DATABASE_AWAY_MS, signal);
+          await Promise.all(inFlight);
+          prepared = false; // what is still `sending` now is a claim whose answer broke off: it is queued again
         }
       }
       const timer = setTimeout(() => hard.abort(), timings.graceMs);

@@ -41,7 +41,7 @@ export interface Knowledge {
 }
 
 /** A first candidate below this standing is no answer: questions of other fields end here (measured on labelled questions). */
-const LEAST_SCORE = 4.2;
+const LEAST_SCORE = 5.0;
 /** From this standing on an entry is taken to be what was asked. */
 const KNOWN_SCORE = 6;
 /** Share of the likelihood below which the first candidates are offered as choices instead of one given. */

@@ -44,6 +44,9 @@ export const WEAK_REASONS: ReadonlySet<string> = new Set([
 /** Why a question is none for this service; `no_answer` when it would be one but no right answer is known yet. */
 export type OutOfScopeReason = (typeof REASONS)[number] | 'no_answer';
 
+/** Characters of a message that may be nothing but small talk. */
+const LONGEST_SMALLTALK = 60;
+
 const patterns = z.array(z.string().min(1)).min(1);
 
 /** `locales/lexicon/talk.yaml`: commands and small talk in plain words. */
@@ -89,7 +92,10 @@ export function createPhrases(talk: TalkPhrasesData, scope: OutOfScopeData, lexi
 
   return {
     command: (text) => first(commands, [normalise(text), squeeze(normalise(text))]),
-    smalltalk: (text) => first(smalltalk, [normalise(text), squeeze(normalise(text))]),
+    smalltalk: (text) =>
+      normalise(text).length > LONGEST_SMALLTALK
+        ? null
+        : first(smalltalk, [normalise(text), squeeze(normalise(text))]),
     courtesy: (text) => first(courtesies, [normalise(text)]),
     outOfScope: (text) => first(reasons, forms(text)),
   };

@@ -148,6 +148,14 @@ describe('words that small talk also has', () => {
   });
 });
 
+describe('courtesies without end', () => {
+  it.each(['好了谢谢', '你好哈', 'ok thanks '])('%s many times over are understood at once', (words) => {
+    for (const text of [words.repeat(12), `${words.repeat(12)}9`, words.repeat(300)]) {
+      expect(startTalk().say(text).replies.length).toBeGreaterThan(0);
+    }
+  });
+});
+
 describe('a long message', () => {
   it('is read to its end for danger', () => {
     const story = '孩子的爸爸在外面打工，一年回来两次，平时我们用手机视频。'.repeat(120);

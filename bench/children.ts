@@ -33,7 +33,9 @@ export function startChild(name: string, env: Readonly<Record<string, string>>):
 }
 
 /** Starts the service as `npm start` does and waits until it answers; returns the ms that took. Built before. */
-export function timeStart(env: Readonly<Record<string, string>>): Promise<{ process: ChildProcess; ms: number }> {
+export function timeStart(
+  env: Readonly<Record<string, string>>,
+): Promise<{ process: ChildProcess; ms: number }> {
   const began = performance.now();
   const child = spawn(process.execPath, [...HEAP, 'scripts/start.mjs'], {
     env: { ...process.env, LOG_LEVEL: 'error', ...env },
@@ -41,7 +43,9 @@ export function timeStart(env: Readonly<Record<string, string>>): Promise<{ proc
   });
   return new Promise((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`the service ended with ${code}`)));
-    createInterface({ input: child.stdout }).once('line', () => resolve({ process: child, ms: performance.now() - began }));
+    createInterface({ input: child.stdout }).once('line', () =>
+      resolve({ process: child, ms: performance.now() - began }),
+    );
   });
 }
 

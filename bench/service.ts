@@ -2,13 +2,12 @@
  * The service under load, in one run on this machine, load generator included: starting, webhook updates against a bare
  * Express route with the same INSERT, answers of /api/chat, and resident memory. Sends only to this machine.
  */
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { Pool } from 'undici';
-// @ts-expect-error -- a plain script without types
-import { build } from '../scripts/build.mjs';
 import { startBotApi } from '../tests/support/bot-api.js';
 import { load, percentile, residentMb, startChild, stopChild, timeStart } from './children.js';
 
@@ -37,7 +36,7 @@ const env = {
   PUBLIC_URL: 'http://localhost:1',
 };
 
-await build('service');
+spawnSync(process.execPath, ['scripts/build.mjs'], { stdio: 'inherit' });
 const first = await timeStart(env);
 await stopChild(first);
 const warm = await timeStart(env);

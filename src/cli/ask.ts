@@ -1,8 +1,10 @@
 import path from 'node:path';
-import { createInterface } from 'node:readline';
 import { z } from 'zod';
-import { LOCALES, newSession, type Session } from '../conversation/types.js';
+import { type Locale, LOCALES, newSession, type Session, type TurnResult } from '../conversation/types.js';
 import { readDialogue } from '../dialogue.js';
+import type { Candidate } from '../domain/knowledge/index.js';
+import { languageOf, normalise } from '../domain/language/index.js';
+import { answerLines } from './json-lines.js';
 
 const lineSchema = z.object({
   id: z.union([z.string(), z.number()]),
@@ -11,23 +13,10 @@ const lineSchema = z.object({
   session: z.union([z.string(), z.number()]).optional(),
 });
 
-const localeOf = (wanted: string | undefined, text: string) =>
-  LOCALES.find((known) => known === wanted) ??
-  (wanted
-    ? wanted.toLowerCase().startsWith('zh')
-      ? 'zh-CN'
-      : 'en'
-    : /\p{Script=Han}/u.test(text) || !/[a-z]{3}/i.test(text)
-      ? 'zh-CN'
-      : looksEnglish(text)
-        ? 'en'
-        : 'zh-CN');
-
-/** Latin letters that are words and not pinyin: English has "the", "my", "is"; pinyin has not. */
-const looksEnglish = (text: string) =>
-  /\b(the|my|is|are|do|does|how|what|can|to|of|and|a|in|for|with|should|when|where|who|hi|hello|thanks?|kid|child)\b/i.test(
-    text,
-  );
+function localeOf(wanted: string | undefined, text: string): Locale {
+  const named = wanted && (wanted.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en');
+  return LOCALES.find((known) => known === wanted) ?? (named || languageOf(normalise(text))) ?? 'zh-CN';
+}
 
 /**
  * `npm run ask`: JSON Lines in, JSON Lines out, one reply a line, in order. Lines with one `session` are one talk.
@@ -37,61 +26,46 @@ export async function run(_name: string, args: readonly string[]): Promise<void>
   const { turn, knowledge } = readDialogue(path.resolve('locales'));
   const explain = args.includes('--explain');
   const sessions = new Map<string, Session>();
-  for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
-    if (line.trim() === '') {
-      continue;
-    }
-    const parsed = lineSchema.safeParse(parseJson(line));
-    if (!parsed.success) {
-      process.stdout.write(`${JSON.stringify({ id: null, error: 'invalid_line' })}\n`);
-      continue;
-    }
-    const { id, text, locale, session: name } = parsed.data;
+  await answerLines(lineSchema, ({ id, text, locale, session: name }) => {
     const begun = name === undefined ? undefined : sessions.get(String(name));
     const session = begun ?? newSession(localeOf(locale, text), true);
     const result = turn(session, { kind: 'text', text });
     if (name !== undefined) {
       sessions.set(String(name), result.session);
     }
-    const reply = result.replies
-      .map((part) =>
-        [
-          part.text,
-          ...(result.kind === 'clarify' ? (part.buttons ?? []).map((button) => `· ${button.label}`) : []),
-        ].join('\n'),
-      )
-      .join('\n');
-    process.stdout.write(
-      `${JSON.stringify({
-        id,
-        kind: result.kind,
-        reply,
-        ...(result.entry ? { entry: result.entry } : {}),
-        ...(result.citations ? { citations: result.citations } : {}),
-        ...(result.score === undefined ? {} : { score: Number(result.score.toFixed(3)) }),
-        ...(explain ? { flags: result.flags ?? [], candidates: candidatesOf(text, session) } : {}),
-      })}\n`,
-    );
-  }
-
-  function candidatesOf(text: string, session: Session) {
-    return knowledge
-      .explain(text, { locale: session.locale, bands: session.bands })
-      .slice(0, 5)
-      .map(({ entry, score, features }) => ({
-        entry: entry.id,
-        score: Number(score.toFixed(3)),
-        features: Object.fromEntries(
-          Object.entries(features).map(([key, value]) => [key, Number((value as number).toFixed(3))]),
-        ),
-      }));
-  }
+    return {
+      id,
+      kind: result.kind,
+      reply: textOf(result),
+      ...(result.entry ? { entry: result.entry } : {}),
+      ...(result.citations ? { citations: result.citations } : {}),
+      ...(result.score === undefined ? {} : { score: round(result.score) }),
+      ...(explain
+        ? {
+            flags: result.flags ?? [],
+            candidates: knowledge
+              .explain(text, { locale: session.locale, bands: session.bands })
+              .slice(0, 5)
+              .map(presentCandidate),
+          }
+        : {}),
+    };
+  });
 }
 
-function parseJson(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
+/** The full text that the person would read; choices to a question asked back stand below it. */
+function textOf({ kind, replies }: TurnResult): string {
+  return replies
+    .flatMap(({ text, buttons = [] }) => [
+      text,
+      ...(kind === 'clarify' ? buttons.map(({ label }) => `· ${label}`) : []),
+    ])
+    .join('\n');
+}
+
+const round = (value: number) => Number(value.toFixed(3));
+
+function presentCandidate({ entry, score, features }: Candidate): object {
+  const rounded = Object.entries(features).map(([name, value]) => [name, round(value as number)] as const);
+  return { entry: entry.id, score: round(score), features: Object.fromEntries(rounded) };
 }

@@ -1,4 +1,5 @@
-import type { Locale, Message, Reply, ReplyKind, Say } from '../conversation/types.js';
+import type { Answered, ChatHistory, StreamSink, Utterance } from '../conversation/chat.js';
+import type { Locale, Reply, Say } from '../conversation/types.js';
 import type { Clock } from '../lib/clock.js';
 
 /** A topic as the list of answers shows it. */
@@ -52,50 +53,6 @@ export interface PublishedTip {
 /** The tips that anyone may read. */
 export interface PublishedTips {
   thisWeek(locale: Locale): readonly PublishedTip[];
-}
-
-/** One line of a web chat. */
-export interface ChatLine {
-  /** Grows within a talk: what a stream resumes after. */
-  readonly id: string;
-  /** in: from the visitor; out: from the service. */
-  readonly direction: 'in' | 'out';
-  readonly reply: Reply;
-}
-
-export interface ChatHistory {
-  readonly lines: readonly ChatLine[];
-  /** True when there is more in the last 24 h than is shown. */
-  readonly truncated: boolean;
-}
-
-export interface Utterance {
-  readonly message: Message;
-  /** The sender's own id of this message: sent again with the same words, it is the same message. */
-  readonly clientKey?: string;
-  readonly locale: Locale;
-  /** True when she chose the language herself; the talk then follows it. */
-  readonly localeChosen: boolean;
-}
-
-export interface Answered {
-  readonly kind: ReplyKind;
-  readonly replies: readonly Reply[];
-  /** Ids of the lines that this message made: hers first. Empty when she has just been forgotten. */
-  readonly lineIds: readonly string[];
-  /** The language that the talk is in now. */
-  readonly locale: Locale;
-  /** True when everything kept of her is gone: the session has to end. */
-  readonly forgotten: boolean;
-}
-
-/** Where a stream's lines go. */
-export interface StreamSink {
-  line(line: ChatLine): void;
-  /** Nothing happened; keeps the connection open. */
-  beat(): void;
-  /** Ends the stream. `forgotten`: the talk was deleted elsewhere. */
-  end(reason: 'closing' | 'forgotten'): void;
 }
 
 /** The web chat as the pages need it. A session is the secret of a cookie. Everything rejects when the database fails. */

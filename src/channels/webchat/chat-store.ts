@@ -3,7 +3,7 @@ import type { Reply, ReplyKind } from '../../conversation/types.js';
 import type { Database } from '../../domain/contacts/index.js';
 import type { Place, Sealer } from '../../domain/privacy/index.js';
 import type { PrismaClient } from '../../generated/prisma/client.js';
-import type { ChatLine } from './types.js';
+import type { ChatLine } from '../../conversation/chat.js';
 
 /** The client itself: it can begin a transaction. */
 export type ChatDatabase = PrismaClient;

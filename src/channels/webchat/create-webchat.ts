@@ -11,7 +11,8 @@ import { createListener, type Listener } from './listener.js';
 import { createReader } from './reader.js';
 import { createSay, sinceWhen } from './say.js';
 import { createStreams, type StreamBounds } from './streams.js';
-import type { Answered, ChatHistory, Log, StreamSink, Utterance } from './types.js';
+import type { Answered, ChatHistory, StreamSink, Utterance } from '../../conversation/chat.js';
+import type { Log } from './types.js';
 
 export interface WebchatDeps {
   readonly db: ChatDatabase;

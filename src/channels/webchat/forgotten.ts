@@ -1,4 +1,4 @@
-import type { Answered } from './types.js';
+import type { Answered } from '../../conversation/chat.js';
 
 const MOST = 1000;
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Sealer } from '../../domain/privacy/index.js';
-import type { Utterance } from './types.js';
+import type { Utterance } from '../../conversation/chat.js';
 
 /** The names under which a session and its messages are known; none leads back to the cookie. */
 export function createIdentity(sealer: Sealer) {

@@ -2,7 +2,7 @@ import type { Contact, ContactStore } from '../../domain/contacts/index.js';
 import type { Clock } from '../../lib/clock.js';
 import type { ChatDatabase, ChatStore } from './chat-store.js';
 import { sinceWhen } from './say.js';
-import type { ChatHistory, ChatLine } from './types.js';
+import type { ChatHistory, ChatLine } from '../../conversation/chat.js';
 
 export interface ReaderDeps {
   readonly db: ChatDatabase;

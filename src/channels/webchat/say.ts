@@ -2,7 +2,7 @@ import type { Locale, Message, Reply, TurnResult } from '../../conversation/type
 import type { Talk } from '../../conversation/talk.js';
 import type { Contact, ContactStore, Database } from '../../domain/contacts/index.js';
 import type { ChatStore, NewLine } from './chat-store.js';
-import type { Answered, Utterance } from './types.js';
+import type { Answered, Utterance } from '../../conversation/chat.js';
 
 /** Lines older than that are neither shown nor kept. */
 export const CHAT_HOURS = 24;

@@ -1,4 +1,4 @@
-import type { ChatLine, StreamSink } from './types.js';
+import type { ChatLine, StreamSink } from '../../conversation/chat.js';
 
 export interface StreamBounds {
   readonly perTalk: number;

@@ -1,5 +1,5 @@
 import type { KnowledgeEntry } from '../../domain/knowledge/index.js';
-import type { Button, Locale, Session, TurnResult } from '../types.js';
+import { type Button, type Locale, type Session, type TurnResult, LOCALES } from '../types.js';
 import type { TurnDeps } from '../turn-deps.js';
 
 /** Longest reply, in characters: one screen of an old phone. */
@@ -13,7 +13,7 @@ export function giveAnswer(
   entry: KnowledgeEntry,
   trace: { readonly question: string; readonly score?: number; readonly also?: readonly KnowledgeEntry[] },
 ): TurnResult {
-  const { locale } = session;
+  const locale = LOCALES.find((known) => known === entry.locale) ?? session.locale;
   const citations = shortestFirst(entry.sources.map((source) => deps.cite(source, locale))).slice(
     0,
     MOST_SOURCES,

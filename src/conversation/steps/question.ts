@@ -1,4 +1,11 @@
-import { type AgeBand, bandOfYears, bandsOf, normalise, WEAK_REASONS } from '../../domain/language/index.js';
+import {
+  type AgeBand,
+  bandOfYears,
+  bandsOf,
+  languageOf,
+  normalise,
+  WEAK_REASONS,
+} from '../../domain/language/index.js';
 import type { KnowledgeEntry } from '../../domain/knowledge/index.js';
 import type { Session, TurnResult } from '../types.js';
 import type { TurnDeps } from '../turn-deps.js';
@@ -18,7 +25,8 @@ export function answerQuestion(deps: TurnDeps, session: Session, text: string): 
   if (followed) {
     return followed;
   }
-  const options = { locale: session.locale, bands: session.bands };
+  // an answer in the language of the question helps more than one in the language of the menu
+  const options = { locale: languageOf(normalise(text)) ?? session.locale, bands: session.bands };
   const reason = phrases.outOfScope(text);
   if (reason && !(WEAK_REASONS.has(reason) && knowledge.isKnown(text, options))) {
     return decline(deps, session, reason);

@@ -15,3 +15,4 @@ export {
   type TalkPhrasesData,
   WEAK_REASONS,
 } from './phrases.js';
+export { languageOf } from './language-of.js';

@@ -1,7 +1,8 @@
 import type { RequestHandler } from 'express';
 import { AppError } from '../../lib/errors.js';
 import type { SessionCookie } from '../middleware/session-cookie.js';
-import type { StreamSink, Webchat } from '../ports.js';
+import type { StreamSink } from '../../conversation/chat.js';
+import type { Webchat } from '../ports.js';
 import { asMessage } from './chat-api.js';
 
 const RETRY_MS = 3000;

@@ -6,7 +6,8 @@ import { errorFields } from '../middleware/error-fields.js';
 import { chosenLanguage, languageOf, rememberLanguage } from '../middleware/language.js';
 import { countMessage } from '../middleware/rate-limit.js';
 import type { SessionCookie } from '../middleware/session-cookie.js';
-import type { Answered, WebDeps } from '../ports.js';
+import type { Answered } from '../../conversation/chat.js';
+import type { WebDeps } from '../ports.js';
 import { within } from './within.js';
 
 const ANSWER_WITHIN_MS = 3000;

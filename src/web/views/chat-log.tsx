@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { Button, Link } from '../../conversation/types.js';
-import type { ChatLine } from '../ports.js';
+import type { ChatLine } from '../../conversation/chat.js';
 import type { Tongue } from './tongue.js';
 
 /** What a form of this page proves and carries beside the words. */

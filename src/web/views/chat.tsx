@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { ChatLine } from '../ports.js';
+import type { ChatLine } from '../../conversation/chat.js';
 import { ChatLog, type FormSecrets } from './chat-log.js';
 import { Layout, type PageFiles } from './layout.js';
 import type { Tongue } from './tongue.js';

@@ -25,6 +25,11 @@ describe('a question', () => {
     expect(reply.text).toMatch(/Source: /);
   });
 
+  it('in English within a Chinese talk is answered in English, and the other way round', () => {
+    expect(startTalk().say('How many hours should my primary school child sleep?').text).toMatch(/Source: /);
+    expect(startTalk(shippedDialogue(), 'en').say('小学生一天要睡几个小时').text).toMatch(/出处：/);
+  });
+
   it('that says too little is asked back with two to four choices', () => {
     const reply = startTalk().say('打针的事');
     expect(reply.kind).toBe('clarify');

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createStreams, type Streams } from '../../../src/channels/webchat/streams.js';
 import { lastWithin } from '../../../src/channels/webchat/reader.js';
-import type { ChatLine } from '../../../src/channels/webchat/index.js';
+import type { ChatLine } from '../../../src/conversation/chat.js';
 
 const line = (id: number, text = 'x'): ChatLine => ({ id: String(id), direction: 'out', reply: { text } });
 const opened: Streams[] = [];

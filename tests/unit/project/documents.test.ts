@@ -123,7 +123,7 @@ describe('what the documents point at', () => {
     const count = (locale: string) => entries.filter((entry) => entry.locale === locale).length;
     expect(count('zh-CN')).toBeGreaterThan(500);
     expect(count('en')).toBeGreaterThan(200);
-    expect(read('README.md')).toContain('More than 500 reviewed answers');
+    expect(read('README.md')).toContain('More than 500 sourced answers');
   });
 });
 

@@ -100,7 +100,11 @@ it('what people write stands in no log, metric, table, file or message, only in 
   ]) {
     answers.push(await (await woman.post(body)).text());
   }
-  await woman.press('keep');
+  const declined = (await (await woman.post({ text: `量子纠缠 ${canary}` })).json()) as {
+    messages: Array<{ buttons: Array<{ value: string }> }>;
+  };
+  const keep = declined.messages[0]?.buttons.find(({ value }) => value.startsWith('keep:'));
+  await woman.press(keep?.value ?? '');
   answers.push(
     await (await woman.post({ text: 'x' }, { 'Content-Type': uuid, 'X-Forwarded-For': uuid })).text(),
   );

@@ -52,7 +52,7 @@ export async function ensureCluster(
     syncFolder(path.dirname(cluster));
     return true;
   } catch (error) {
-    rmSync(draft, { recursive: true, force: true });
+    rmSync(draft, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
     rmSync(passwordFile, { force: true });
     throw error;
   }
@@ -99,7 +99,7 @@ function runInitdb(
 
 function removeDrafts(dataDir: string): void {
   for (const name of readdirSync(dataDir).filter((entry) => entry.startsWith(DRAFT))) {
-    rmSync(path.join(dataDir, name), { recursive: true, force: true });
+    rmSync(path.join(dataDir, name), { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   }
 }
 

@@ -39,7 +39,9 @@ describe('"删除我的数据"', () => {
     const woman = app.visitor();
     await woman.say('孩子发烧怎么办');
     const unanswered = await woman.say('量子纠缠和拓扑绝缘体有什么关系');
-    const keep = unanswered.messages.flatMap(({ buttons }) => buttons).find(({ value }) => value.startsWith('keep:'));
+    const keep = unanswered.messages
+      .flatMap(({ buttons }) => buttons)
+      .find(({ value }) => value.startsWith('keep:'));
     if (keep) {
       await woman.press(keep.value);
     }

@@ -24,7 +24,9 @@ describe('what a visitor said in the web chat', () => {
     await app.restart();
     await expect.poll(() => app.database.prisma.chatMessage.count()).toBe(0);
     await expect.poll(() => app.database.prisma.contact.count()).toBe(0); // her cookie ends with the browser
-    expect(app.logged.some((line) => /"webChat":\d+.*"event":"purged"/.test(line))).toBe(true);
+    await expect
+      .poll(() => app.logged.some((line) => /"webChat":\d+.*"event":"purged"/.test(line)))
+      .toBe(true);
   });
 });
 

@@ -35,3 +35,18 @@ export {
   type Tip,
   tipSchema,
 } from './schema.js';
+export {
+  type BroadcastContent,
+  type Broadcasts,
+  type BroadcastTests,
+  CAMPAIGN_STATES,
+  type CampaignRow,
+  type CampaignState,
+  MOST_BROADCAST,
+  type Progress,
+  type ReceivedTip,
+  type Segment,
+  type Subscriptions,
+  type TipsPages,
+  type Wishes,
+} from './types.js';

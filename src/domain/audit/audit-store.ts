@@ -1,0 +1,89 @@
+import type { Database } from '../contacts/index.js';
+
+/** What is written down. A view is written before the bytes leave. */
+export const AUDIT_ACTIONS = [
+  'case_filed',
+  'case_list_viewed',
+  'case_viewed',
+  'case_moved',
+  'case_noted',
+  'case_written',
+  'case_reported',
+  'case_entered',
+  'case_entry_refused',
+  'case_reporter_wrote',
+  'question_list_viewed',
+  'question_answered',
+  'broadcast_drafted',
+  'broadcast_tested',
+  'broadcast_submitted',
+  'broadcast_approved',
+  'broadcast_paused',
+  'broadcast_resumed',
+  'broadcast_cancelled',
+  'staff_signed_in',
+  'staff_sign_in_refused',
+  'staff_signed_out',
+  'staff_created',
+  'staff_roles_changed',
+  'staff_disabled',
+  'staff_enabled',
+  'staff_link_made',
+  'staff_password_set',
+  'audit_viewed',
+] as const;
+export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+
+export interface AuditEntry {
+  /** Null for the service itself and for reporters. */
+  readonly staffId: string | null;
+  readonly action: AuditAction;
+  readonly subject: {
+    readonly kind: 'case' | 'question' | 'campaign' | 'staff' | 'audit';
+    readonly id: string | null;
+  };
+  /** A code or a count, never words of a person. */
+  readonly detail?: string;
+  readonly now: Date;
+}
+
+export interface AuditLine {
+  readonly id: string;
+  readonly at: Date;
+  readonly staffId: string | null;
+  readonly action: AuditAction;
+  readonly subjectKind: string;
+  readonly subjectId: string | null;
+  readonly detail: string | null;
+}
+
+/** Who saw or changed what. The table takes nothing but new rows. */
+export function createAuditStore() {
+  return {
+    /** Written in the transaction of what it records: when it fails, that fails as well. */
+    async record(db: Database, { staffId, action, subject, detail, now }: AuditEntry): Promise<void> {
+      await db.$executeRaw`
+        INSERT INTO audit_event (at, staff_id, action, subject_kind, subject_id, detail)
+        VALUES (${now}, ${staffId}::uuid, ${action}, ${subject.kind}, ${subject.id}, ${detail ?? null})`;
+    },
+
+    /** The newest first, older than `before` when given. */
+    async page(db: Database, most: number, before?: bigint): Promise<AuditLine[]> {
+      const rows = await db.auditEvent.findMany({
+        where: before === undefined ? {} : { id: { lt: before } },
+        orderBy: { id: 'desc' },
+        take: most,
+      });
+      return rows.map((row) => ({
+        id: String(row.id),
+        at: row.at,
+        staffId: row.staff_id,
+        action: row.action as AuditAction,
+        subjectKind: row.subject_kind,
+        subjectId: row.subject_id,
+        detail: row.detail,
+      }));
+    },
+  };
+}
+export type AuditStore = ReturnType<typeof createAuditStore>;

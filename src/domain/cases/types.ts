@@ -1,0 +1,179 @@
+import type { Database } from '../contacts/index.js';
+import type { Intake } from './intake.js';
+
+/** Where a case stands (登记·研判·受理…), complete from now on. Equal to the database's values. */
+export const CASE_STATES = [
+  'registered',
+  'assessed',
+  'accepted',
+  'not_accepted',
+  'assigned',
+  'in_progress',
+  'returned',
+  'extended',
+  'replied',
+  'follow_up',
+  'closed',
+  'archived',
+  'reopened',
+  'withdrawn',
+] as const;
+export type CaseState = (typeof CASE_STATES)[number];
+
+export const URGENCIES = ['emergency', 'urgent', 'normal'] as const;
+export type CaseUrgency = (typeof URGENCIES)[number];
+
+/** What runs against the clock. Sources stand in `deadlines.ts`. */
+export const CLOCKS = ['first_contact', 'mandatory_report', 'tell_receipt', 'finish', 'follow_up'] as const;
+export type ClockKind = (typeof CLOCKS)[number];
+
+export type CaseChannel = 'web' | 'webchat' | 'telegram' | 'phone';
+
+/** Where a report came from. */
+export interface Origin {
+  readonly channel: CaseChannel;
+  readonly locale: string;
+  /** The chat to link, of a report told in chat. */
+  readonly contactId?: string;
+  /** Who wrote it down, of a phone call, letter or visit. */
+  readonly staffId?: string;
+  /** The form's own random token: the same form again stays one case. */
+  readonly submission: string;
+  readonly now: Date;
+}
+
+export interface Filed {
+  readonly caseId: string;
+  /** 受理编号, e.g. 2026-000017. */
+  readonly number: string;
+  /** Opens the page that shows the 16 digits; a function of the submission, so that a form sent again opens the same. */
+  readonly slipToken: string;
+  /** True when this form had been filed before. */
+  readonly repeated: boolean;
+}
+
+/**
+ * Files a report: the one use case of all doors. All or nothing in the caller's transaction.
+ * Throws `submission_changed` (409) when other answers came under the same token.
+ */
+export type FileCase = (db: Database, intake: Intake, origin: Origin) => Promise<Filed>;
+
+/** A number with its digits, shown once. */
+export interface Slip {
+  readonly number: string;
+  /** Four groups of four digits. */
+  readonly code: string;
+}
+
+/** What a reporter sees under `/r`. */
+export interface TrackedCase {
+  readonly number: string;
+  readonly state: CaseState;
+  readonly registeredAt: Date;
+  /** The dates by which she hears or the case is done, of the clocks that run. */
+  readonly clocks: ReadonlyArray<{ readonly kind: ClockKind; readonly dueAt: Date }>;
+  /** What both sides wrote and how the state changed, oldest first. */
+  readonly lines: readonly TrackedLine[];
+}
+export type TrackedLine =
+  | { readonly kind: 'from_reporter' | 'to_reporter'; readonly at: Date; readonly text: string }
+  | { readonly kind: 'state'; readonly at: Date; readonly state: CaseState };
+
+/** The reporter's side of her case. A visit is the secret of a cookie; it ends after 30 minutes without a request. */
+export interface Tracking {
+  /** The slip of a token for this browser session: once, then for ten minutes more for the same session only. Null: shown already, expired or unknown. */
+  reveal(slipToken: string, session: string): Promise<Slip | null>;
+  /** True when `reveal` would show something; shows nothing. */
+  isWaiting(slipToken: string, session: string): Promise<boolean>;
+  /** Begins a visit. Null for a wrong number or wrong digits, which look alike. Throws `too_many_tries` (429) after ten tries an hour on one case. */
+  enter(number: string, code: string): Promise<{ readonly visit: string } | null>;
+  /** Null when the visit is over. */
+  view(visit: string): Promise<TrackedCase | null>;
+  /** Keeps a message of hers; the same submission token again stays one. Null when the visit is over. */
+  write(visit: string, text: string, submission: string): Promise<true | null>;
+  leave(visit: string): Promise<void>;
+}
+
+/** A row of the console's list: nothing that tells of a person. */
+export interface CaseRow {
+  readonly id: string;
+  readonly number: string;
+  readonly state: CaseState;
+  readonly category: string;
+  readonly urgency: CaseUrgency;
+  readonly minor: boolean;
+  readonly channel: CaseChannel;
+  readonly township: string | null;
+  readonly registeredAt: Date;
+  readonly assignedTo: string | null;
+  /** The running clock that ends first. */
+  readonly nextClock: { readonly kind: ClockKind; readonly dueAt: Date } | null;
+  readonly unread: boolean;
+}
+
+export interface CaseFilter {
+  readonly state?: CaseState;
+  readonly urgency?: CaseUrgency;
+  /** Open: not closed, archived, withdrawn or not accepted. */
+  readonly open?: true;
+  readonly overdue?: true;
+  readonly number?: string;
+  /** From 1; 50 a page. */
+  readonly page: number;
+}
+
+/** A case as its officer reads it. */
+export interface CaseFile extends CaseRow {
+  readonly intake: Intake;
+  readonly suicide: boolean;
+  readonly clocks: ReadonlyArray<{
+    readonly kind: ClockKind;
+    readonly dueAt: Date;
+    readonly stoppedAt: Date | null;
+  }>;
+  readonly entries: readonly CaseLine[];
+  /** Names of the transitions that this officer may take now. */
+  readonly transitions: readonly string[];
+  /** Whether a linked chat can be told that there is news. */
+  readonly canNotify: boolean;
+}
+export interface CaseLine {
+  readonly id: string;
+  readonly kind: 'from_reporter' | 'to_reporter' | 'note' | 'transition' | 'mandatory_report';
+  readonly at: Date;
+  /** Null for the reporter and the service. */
+  readonly staffName: string | null;
+  readonly text: string | null;
+  readonly transition: string | null;
+  readonly toState: CaseState | null;
+}
+
+/** The staff's side. Every call that reads or changes a case has written its audit row when it resolves. */
+export interface CaseDesk {
+  list(
+    staff: Acting,
+    filter: CaseFilter,
+  ): Promise<{ readonly rows: readonly CaseRow[]; readonly total: number }>;
+  /** Null for an unknown id. */
+  open(staff: Acting, id: string): Promise<CaseFile | null>;
+  /** Throws `transition_not_allowed` (409) when state or role forbid it, `reason_missing` (400) when one is required. */
+  move(
+    staff: Acting,
+    id: string,
+    transition: string,
+    details: { readonly reason?: string; readonly assignTo?: string },
+  ): Promise<void>;
+  note(staff: Acting, id: string, text: string, submission: string): Promise<void>;
+  /** A message that she reads under `/r`; a linked chat is told, without a word of it, that there is news. */
+  write(staff: Acting, id: string, text: string, submission: string): Promise<void>;
+  /** Notes that the police were told of harm to a minor (强制报告), with their receipt number. */
+  reported(staff: Acting, id: string, receipt: string, submission: string): Promise<void>;
+  /** A report that staff wrote down. */
+  intake(staff: Acting, intake: Intake, origin: Omit<Origin, 'staffId' | 'now'>): Promise<Filed>;
+}
+
+/** Who acts: an account with the roles it has at this moment. */
+export interface Acting {
+  readonly id: string;
+  readonly roles: readonly string[];
+}

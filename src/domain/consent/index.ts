@@ -1,0 +1,1 @@
+export { CONSENTS, type Consents, createConsentStore, type Purpose } from './consent-store.js';

@@ -1,0 +1,31 @@
+/** What somebody may be (角色). An account may hold several. */
+export const ROLES = ['administrator', 'case_officer', 'editor', 'broadcaster', 'auditor'] as const;
+export type Role = (typeof ROLES)[number];
+
+/**
+ * Who may do what: the one permission table. What stands nowhere is forbidden. The administrator manages accounts and reads no
+ * case; the auditor sees who did what and no content.
+ */
+export const PERMISSIONS = {
+  case_list: ['case_officer'],
+  case_view: ['case_officer'],
+  case_change: ['case_officer'],
+  case_intake: ['case_officer'],
+  question_list: ['case_officer', 'editor'],
+  question_answer: ['case_officer', 'editor'],
+  tip_view: ['editor', 'broadcaster'],
+  broadcast_view: ['administrator', 'broadcaster'],
+  broadcast_write: ['broadcaster'],
+  broadcast_approve: ['administrator', 'broadcaster'],
+  broadcast_control: ['administrator', 'broadcaster'],
+  staff_view: ['administrator', 'auditor'],
+  staff_manage: ['administrator'],
+  audit_view: ['auditor'],
+} as const satisfies Readonly<Record<string, readonly Role[]>>;
+export type Action = keyof typeof PERMISSIONS;
+
+/** Whether one of the roles may do it. */
+export function may(roles: readonly string[], action: Action): boolean {
+  const allowed: readonly string[] = PERMISSIONS[action];
+  return roles.some((role) => allowed.includes(role));
+}

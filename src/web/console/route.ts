@@ -1,0 +1,49 @@
+import type { Request, Response } from 'express';
+import type { VNode } from 'preact';
+import type { Action, StaffMember } from '../../domain/staff/index.js';
+import type { Tongue } from '../views/tongue.js';
+
+/** Who may use a route: an action of the permission table, anybody signed in, or (sign-in itself) anybody. */
+export type Rule = Action | 'signed_in' | 'anyone';
+
+/** One request to the console, already checked: session, rule, origin, form token. */
+export interface ConsoleCall {
+  readonly req: Request;
+  readonly res: Response;
+  /** Null only under the rule `anyone`. */
+  readonly staff: StaffMember | null;
+  readonly tongue: Tongue;
+  /** Values of the path's parameters. */
+  readonly params: Readonly<Record<string, string>>;
+  /** Values of the query, single ones only. */
+  readonly query: Readonly<Record<string, string>>;
+  /** A post's fields: each a string, or the strings of a field that came several times. Empty for GET. */
+  readonly form: Readonly<Record<string, string | readonly string[]>>;
+  /** The hidden fields that every form of this page needs (`csrf` and a fresh `submission`). */
+  readonly secrets: { readonly csrf: string; readonly submission: string };
+  /** A page in the console's frame. */
+  page(title: string, body: VNode, status?: number): void;
+  redirect(path: string): void;
+}
+
+/** A route with its rule: without one it can't be written down, and what is not here does not exist. */
+export interface ConsoleRoute {
+  readonly method: 'GET' | 'POST';
+  /** Express path below `/console`, e.g. "/cases/:id". */
+  readonly path: string;
+  readonly rule: Rule;
+  /** Throwing `AppError('not_found', 404)` is how hidden things answer. */
+  handle(call: ConsoleCall): Promise<void> | void;
+}
+
+/** A field of a form as one string; empty when it is missing. */
+export function field(form: ConsoleCall['form'], name: string): string {
+  const value = form[name];
+  return typeof value === 'string' ? value : (value?.[0] ?? '');
+}
+
+/** A field of a form as a list of strings. */
+export function fields(form: ConsoleCall['form'], name: string): readonly string[] {
+  const value = form[name];
+  return typeof value === 'string' ? [value] : (value ?? []);
+}

@@ -1,4 +1,5 @@
 import { SINGLE } from '../language/index.js';
+import type { Asked } from './vocabulary.js';
 
 /** How many phrasings of an entry must hold a token until one more adds little. */
 const SATURATION = 1.2;
@@ -7,12 +8,8 @@ const ANSWER_COUNTS = 0.7;
 /** Kinds of token, each with a fit of its own: notions, pairs and words, single characters. */
 const KINDS = 3;
 
-/** Fit of an entry with a query, by kind of token; each in [0, 1). */
-export interface Fit {
-  readonly notions: number;
-  readonly pairs: number;
-  readonly characters: number;
-}
+/** Told of an entry and its fit with a query, by kind of token; each in [0, 1). */
+export type Visit = (entry: number, notions: number, pairs: number, characters: number) => void;
 
 export interface Profiles {
   /**
@@ -20,68 +17,76 @@ export interface Profiles {
    * more for tokens that many of its phrasings hold. `leftOut` takes one phrasing out of its entry.
    */
   fit(
-    tokens: ReadonlySet<string>,
-    visit: (entry: number, fit: Fit) => void,
-    leftOut?: { readonly entry: number; readonly tokens: ReadonlySet<string> },
+    asked: Asked,
+    visit: Visit,
+    leftOut?: { readonly entry: number; readonly tokens: ReadonlySet<number> },
   ): void;
-}
-
-interface Posting {
-  readonly entries: number[];
-  /** Phrasings of the entry that hold the token, and a part more when its answer does. */
-  readonly counts: number[];
 }
 
 const kindOf = (token: string): number => (token.startsWith('#') ? 0 : token.startsWith(SINGLE) ? 2 : 1);
 
-/** Builds the profile of each entry from the tokens of its phrasings and of its answer; the rows are read once and not kept. */
-export function createProfiles(
-  size: number,
-  rows: Iterable<{
-    readonly entry: number;
-    readonly tokens: ReadonlySet<string>;
-    readonly isAnswer: boolean;
-  }>,
-): Profiles {
-  const postings = new Map<string, Posting>();
-  for (const { entry, tokens, isAnswer } of rows) {
-    for (const token of tokens) {
-      const posting = postings.get(token) ?? { entries: [], counts: [] };
-      postings.set(token, posting);
-      const last = posting.entries.length - 1;
-      const adds = isAnswer ? ANSWER_COUNTS : 1;
-      if (posting.entries[last] === entry) {
-        posting.counts[last] = (posting.counts[last] ?? 0) + adds;
-      } else {
-        posting.entries.push(entry);
-        posting.counts.push(adds);
-      }
+/** The tokens of an entry, as numbers: those of each phrasing, and those of its answer. */
+export interface EntryTokens {
+  readonly phrasings: ReadonlyArray<readonly number[]>;
+  readonly answer: readonly number[];
+}
+
+/** For each token the entries that hold it and in how many phrasings, one behind the other. */
+function packHolders(entries: readonly EntryTokens[], tokens: number) {
+  const sizes = new Uint32Array(tokens + 1);
+  const countsOf = entries.map((entry) => {
+    const counts = new Map<number, number>();
+    for (const token of entry.phrasings.flat()) {
+      counts.set(token, (counts.get(token) ?? 0) + 1);
     }
-  }
-  const packed = new Map(
-    [...postings].map(([token, { entries, counts }]) => [
-      token,
-      { entries: Uint32Array.from(entries), counts: Float32Array.from(counts) },
-    ]),
+    for (const token of entry.answer) {
+      counts.set(token, (counts.get(token) ?? 0) + ANSWER_COUNTS);
+    }
+    for (const token of counts.keys()) {
+      sizes[token + 1] = (sizes[token + 1] ?? 0) + 1;
+    }
+    return counts;
+  });
+  const starts = sizes.map((size, n) => (sizes[n] = size + (sizes[n - 1] ?? 0)));
+  const holders = new Uint32Array(starts[tokens] ?? 0);
+  const counts = new Float32Array(holders.length);
+  const next = starts.slice();
+  countsOf.forEach((of, entry) =>
+    of.forEach((count, token) => {
+      const at = next[token] ?? 0;
+      next[token] = at + 1;
+      holders[at] = entry;
+      counts[at] = count;
+    }),
   );
-  const rarity = (holders: number) => Math.log(1 + (size - holders + 0.5) / (holders + 0.5));
+  return { starts, holders, counts };
+}
+
+/** Builds the profile of each entry; `names` tells the kind of each token. */
+export function createProfiles(entries: readonly EntryTokens[], names: readonly string[]): Profiles {
+  const size = entries.length;
+  const kinds = Uint8Array.from(names, kindOf);
+  const { starts, holders, counts } = packHolders(entries, names.length);
+  const rarity = (held: number) => Math.log(1 + (size - held + 0.5) / (held + 0.5));
   const sums = new Float32Array(size * KINDS);
   const seen = new Uint8Array(size);
   const touched = new Uint32Array(size);
 
   return {
-    fit(tokens, visit, leftOut) {
+    fit({ known, unknown }, visit, leftOut) {
       const masses = [0, 0, 0];
+      for (const token of unknown) {
+        masses[kindOf(token)] = (masses[kindOf(token)] ?? 0) + rarity(0.5);
+      }
       let met = 0;
-      for (const token of tokens) {
-        const posting = packed.get(token);
-        const kind = kindOf(token);
-        const mass = rarity(posting?.entries.length ?? 0.5);
+      for (const token of known) {
+        const [from, to] = [starts[token] ?? 0, starts[token + 1] ?? 0];
+        const kind = kinds[token] ?? 0;
+        const mass = rarity(to - from);
         masses[kind] = (masses[kind] ?? 0) + mass;
-        for (let i = 0; posting && i < posting.entries.length; i++) {
-          const entry = posting.entries[i] ?? 0;
-          const count =
-            (posting.counts[i] ?? 0) - (leftOut?.entry === entry && leftOut.tokens.has(token) ? 1 : 0);
+        for (let i = from; i < to; i++) {
+          const entry = holders[i] ?? 0;
+          const count = (counts[i] ?? 0) - (leftOut?.entry === entry && leftOut.tokens.has(token) ? 1 : 0);
           if (count > 0) {
             if (seen[entry] === 0) {
               seen[entry] = 1;
@@ -92,11 +97,17 @@ export function createProfiles(
           }
         }
       }
+      const [notions, pairs, characters] = masses.map((mass) => mass || 1) as [number, number, number];
       for (let i = 0; i < met; i++) {
         const entry = touched[i] ?? 0;
-        const share = (kind: number) => (sums[entry * KINDS + kind] ?? 0) / (masses[kind] || 1);
-        visit(entry, { notions: share(0), pairs: share(1), characters: share(2) });
-        sums.fill(0, entry * KINDS, entry * KINDS + KINDS);
+        const at = entry * KINDS;
+        visit(
+          entry,
+          (sums[at] ?? 0) / notions,
+          (sums[at + 1] ?? 0) / pairs,
+          (sums[at + 2] ?? 0) / characters,
+        );
+        sums[at] = sums[at + 1] = sums[at + 2] = 0;
         seen[entry] = 0;
       }
     },

@@ -41,3 +41,10 @@ const WEIGHTS: Features = {
 export function score(features: Features): number {
   return FEATURES.reduce((sum, name) => sum + WEIGHTS[name] * features[name], 0);
 }
+
+/** The part of the standing that an entry's profile and its ages give, without a look at its phrasings. */
+export function profileScore(notions: number, pairs: number, characters: number, band: number): number {
+  return (
+    WEIGHTS.notions * notions + WEIGHTS.pairs * pairs + WEIGHTS.characters * characters + WEIGHTS.band * band
+  );
+}

@@ -1,8 +1,10 @@
 import { type AgeBand, bandsOf, type Lexicon, normalise, SINGLE, tokenise } from '../language/index.js';
-import { createPostings } from './postings.js';
-import { createProfiles, type Fit } from './profiles.js';
-import { type Features, score } from './ranking.js';
+import { packLists } from './packed-lists.js';
+import { createProfiles } from './profiles.js';
+import { type Features, profileScore, score } from './ranking.js';
 import type { KnowledgeEntry } from './schema.js';
+import { createTokenRows } from './token-rows.js';
+import { type Asked, createVocabulary, recognise } from './vocabulary.js';
 
 export interface Candidate {
   readonly entry: KnowledgeEntry;
@@ -26,6 +28,8 @@ export interface SearchIndex {
 
 const NOTION_WEIGHT = 1.6;
 const SINGLE_WEIGHT = 0.45;
+/** Entries whose phrasings and answers are compared one by one; the best by profile. With more the order of the first changes no more. */
+const SHORTLIST = 64;
 const weightOf = (token: string) =>
   token.startsWith('#') ? NOTION_WEIGHT : token.startsWith(SINGLE) ? SINGLE_WEIGHT : 1;
 
@@ -50,104 +54,135 @@ function bandFit(entry: KnowledgeEntry, bands: readonly AgeBand[]): number {
 const phrasingsOf = (entry: KnowledgeEntry) => [entry.title, ...entry.questions];
 const answerOf = (entry: KnowledgeEntry) => [entry.title, entry.answer, ...(entry.steps ?? [])].join('\n');
 
+/** What is compared closely: an entry with its fit. */
+interface Contender {
+  readonly at: number;
+  readonly fit: Pick<Features, 'notions' | 'pairs' | 'characters' | 'band'>;
+  readonly score: number;
+}
+
 /**
- * Builds an index over entries: a row for each phrasing and title, one for each answer, a profile for each entry.
+ * Builds an index over entries: a profile of each entry finds those that may fit, its phrasings and its answer decide between them.
  * `terms` gives the tokens of any text, entries' and questions' alike.
  */
 export function createSearchIndex(
   entries: readonly KnowledgeEntry[],
   terms: (text: string) => Set<string>,
 ): SearchIndex {
-  const rows = entries.flatMap((entry, at) =>
-    phrasingsOf(entry).map((text, nth) => ({ entry: at, nth, tokens: terms(text) })),
+  const { vocabulary, names, phrasings, answers, firstRow } = readTokens(entries, terms);
+  const weights = Float32Array.from(names, weightOf);
+  const questionRows = createTokenRows(packLists(phrasings), weights, weightOf);
+  const answerRows = createTokenRows(packLists(answers), weights, weightOf);
+  const profiles = createProfiles(
+    answers.map((answer, at) => ({
+      phrasings: phrasings.slice(firstRow[at], firstRow[at + 1]),
+      answer,
+    })),
+    names,
   );
-  const answers = entries.map((entry) => terms(answerOf(entry)));
-  const entryOfRow = Uint32Array.from(rows, (row) => row.entry);
-  const placeOfRow = Uint8Array.from(rows, (row) => Math.min(row.nth, 255));
-  const questionRows = createPostings(
-    rows.map((row) => row.tokens),
-    weightOf,
-  );
-  const answerRows = createPostings(answers, weightOf);
-  const byEntry = entries.flatMap((_, at) => [
-    { entry: at, tokens: answers[at] ?? new Set<string>(), isAnswer: true },
-  ]);
-  const profileRows = [
-    ...rows.map((row) => ({ entry: row.entry, tokens: row.tokens, isAnswer: false })),
-    ...byEntry,
-  ].sort((a, b) => a.entry - b.entry);
-  const profiles = createProfiles(entries.length, profileRows);
   const positions = new Map(entries.map((entry, at) => [entry.id, at]));
+  const marked = new Uint8Array(names.length);
 
-  /** Cosines of each entry's three closest phrasings, three in a row; reused by every search. */
-  const closest = new Float32Array(entries.length * 3);
-  const inAnswer = new Float32Array(entries.length);
-
-  function findClosest(asked: ReadonlySet<string>, leftOutEntry: number, leftOutPlace: number): void {
-    closest.fill(0);
-    const length = Math.sqrt(questionRows.queryMass(asked)) || 1;
-    questionRows.match(asked, (row, shared) => {
-      const entry = entryOfRow[row] ?? 0;
-      if (entry === leftOutEntry && placeOfRow[row] === leftOutPlace) {
-        return;
-      }
-      const cosine = shared / (length * Math.sqrt(questionRows.rowMass(row)) || 1);
-      const at = entry * 3;
-      for (let place = at; place < at + 3; place++) {
-        if (cosine > (closest[place] ?? 0)) {
-          closest.copyWithin(place + 1, place, at + 2);
-          closest[place] = cosine;
-          return;
+  const shortlist = (asked: Asked, bandOf: (entry: KnowledgeEntry) => number, leftOut?: LeftOut) => {
+    const best: Contender[] = [];
+    profiles.fit(
+      asked,
+      (at, notions, pairs, characters) => {
+        const entry = entries[at];
+        const band = entry ? bandOf(entry) : 0;
+        const standing = profileScore(notions, pairs, characters, band);
+        const last = best[SHORTLIST - 1];
+        if (!last || standing > last.score) {
+          insert(best, { at, fit: { notions, pairs, characters, band }, score: standing }, SHORTLIST);
         }
+      },
+      leftOut,
+    );
+    return best;
+  };
+
+  /** Cosines of the three closest phrasings of an entry, the closest first. */
+  const closest = (at: number, length: number, leftOutRow: number): number[] => {
+    const cosines: number[] = [];
+    for (let row = firstRow[at] ?? 0; row < (firstRow[at + 1] ?? 0); row++) {
+      if (row !== leftOutRow) {
+        cosines.push(
+          questionRows.sharedMass(row, marked) / (length * Math.sqrt(questionRows.rowMass(row)) || 1),
+        );
       }
-    });
-  }
+    }
+    return cosines.sort((a, b) => b - a);
+  };
 
   return {
     size: entries.length,
     search(question, options = {}, limit = 8) {
-      const asked = terms(question);
-      const leftAt = options.leftOut ? (positions.get(options.leftOut.id) ?? -1) : -1;
-      const leftText =
-        options.leftOut && entries[leftAt]
-          ? phrasingsOf(entries[leftAt])[options.leftOut.phrasing]
-          : undefined;
-      findClosest(asked, leftAt, options.leftOut?.phrasing ?? -1);
-      inAnswer.fill(0);
-      const mass = answerRows.queryMass(asked) || 1;
-      answerRows.match(asked, (entry, shared) => (inAnswer[entry] = shared / mass));
+      const asked = recognise(vocabulary, terms(question));
+      const leftOut = options.leftOut && findLeftOut(options.leftOut);
       const named = bandsOf(normalise(question));
       const bands = named.length > 0 ? named : (options.bands ?? []);
       const trust = named.length > 0 ? 1 : 0.5;
+      const length = Math.sqrt(questionRows.queryMass(asked)) || 1;
+      const mass = answerRows.queryMass(asked) || 1;
+      const contenders = shortlist(asked, (entry) => trust * bandFit(entry, bands), leftOut);
 
-      const best: Candidate[] = [];
-      const consider = (at: number, fit: Fit): void => {
+      asked.known.forEach((token) => (marked[token] = 1));
+      const found: Candidate[] = [];
+      for (const { at, fit } of contenders) {
         const entry = entries[at];
-        if (!entry) {
-          return;
-        }
-        const [first = 0, second = 0, third = 0] = closest.subarray(at * 3, at * 3 + 3);
+        const [first = 0, second = 0, third = 0] = closest(at, length, leftOut?.row ?? -1);
         const features: Features = {
           best: first,
           consensus: (first + second + third) / 3,
-          answer: inAnswer[at] ?? 0,
+          answer: answerRows.sharedMass(at, marked) / mass,
           ...fit,
-          band: trust * bandFit(entry, bands),
         };
-        insert(best, { entry, score: score(features), features }, limit);
-      };
-      profiles.fit(
-        asked,
-        consider,
-        leftText === undefined ? undefined : { entry: leftAt, tokens: terms(leftText) },
-      );
-      return best;
+        if (entry) {
+          insert(found, { entry, score: score(features), features }, limit);
+        }
+      }
+      asked.known.forEach((token) => (marked[token] = 0));
+      return found;
     },
   };
+
+  function findLeftOut({ id, phrasing }: NonNullable<SearchOptions['leftOut']>): LeftOut | undefined {
+    const entry = positions.get(id);
+    const row = entry === undefined ? undefined : (firstRow[entry] ?? 0) + phrasing;
+    return entry === undefined || row === undefined
+      ? undefined
+      : { entry, row, tokens: new Set(phrasings[row]) };
+  }
 }
 
-/** Keeps the best candidates in order, at most `limit`. */
-function insert(best: Candidate[], candidate: Candidate, limit: number): void {
+interface LeftOut {
+  readonly entry: number;
+  readonly row: number;
+  readonly tokens: ReadonlySet<number>;
+}
+
+/** The tokens of all texts as numbers; the phrasings of entry `n` are the rows from `firstRow[n]` up to `firstRow[n + 1]`. */
+function readTokens(entries: readonly KnowledgeEntry[], terms: (text: string) => Set<string>) {
+  const vocabulary = createVocabulary();
+  const names: string[] = [];
+  const read = (text: string) =>
+    Array.from(terms(text), (token) => {
+      const number = vocabulary.add(token);
+      names[number] = token;
+      return number;
+    });
+  const phrasings: number[][] = [];
+  const firstRow = new Uint32Array(entries.length + 1);
+  const answers = entries.map((entry, at) => {
+    phrasings.push(...phrasingsOf(entry).map(read));
+    firstRow[at + 1] = phrasings.length;
+    return read(answerOf(entry));
+  });
+  return { vocabulary, names, phrasings, answers, firstRow };
+}
+
+/** Keeps the best in order, at most `limit`. */
+function insert<T extends { readonly score: number }>(best: T[], candidate: T, limit: number): void {
   const last = best[limit - 1];
   if (last && last.score >= candidate.score) {
     return;

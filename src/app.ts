@@ -1,19 +1,29 @@
+import { broadcastRoom } from './app/broadcasts.js';
+import { buildCaseRoom } from './app/case-room.js';
 import { buildConversation } from './app/conversation.js';
-import { buildTelegram, buildWeb, buildWebchat } from './app/doors.js';
+import { buildConsole, buildStaff, firstLink } from './app/console.js';
+import { buildLimiter, buildTelegram, buildWeb, buildWebchat } from './app/doors.js';
 import { type Foundation, layFoundation } from './app/foundation.js';
 import type { Overrides } from './app/overrides.js';
+import { buildQuestionRoom } from './app/question-room.js';
+import { buildTips, type Tips } from './app/tips.js';
 export type { Overrides } from './app/overrides.js';
 import { WEBHOOK_PATH } from './channels/telegram/index.js';
 import type { Config } from './config.js';
 import { createRetentionStore } from './domain/privacy/index.js';
 import { createPurge } from './jobs/purge.js';
+import { createTipsJob } from './jobs/tips.js';
 import { createTimetable, type Timetable } from './jobs/timetable.js';
 import { type Closers, createClosers } from './lib/closers.js';
-import { serve } from './web/index.js';
+import { type ConsoleRoute, serve } from './web/index.js';
 
 export interface App {
   /** Where it answers, e.g. http://localhost:3000. */
   readonly url: string;
+  /** Creates the first administrator, once; null when there is one. */
+  readonly firstLink: string | null;
+  /** Every page of the staff with its rule. */
+  readonly consoleRoutes: readonly ConsoleRoute[];
   readonly channels: readonly string[];
   readonly ownDatabase: boolean;
   readonly databaseUrl: string;
@@ -39,10 +49,28 @@ async function start(config: Config, overrides: Overrides, closers: Closers): Pr
   let closing = false;
   const isClosing = () => closing;
   const foundation = await layFoundation(config, overrides, closers, isClosing);
-  const conversation = await buildConversation(foundation);
+  const tips = buildTips(foundation);
+  const staff = buildStaff(foundation);
+  const conversation = await buildConversation(config, foundation, { tips, staff });
   const telegram = buildTelegram(config, foundation, conversation, overrides);
   const webchat = buildWebchat(foundation, conversation);
-  const web = buildWeb(config, foundation, conversation, webchat, overrides, isClosing);
+  const { cases } = conversation;
+  const limiter = buildLimiter(foundation, overrides);
+  const console = buildConsole(config, foundation, staff, {
+    limiter,
+    rooms: [
+      buildCaseRoom(foundation, conversation, staff),
+      buildQuestionRoom(config, foundation),
+      broadcastRoom(foundation, tips),
+    ],
+  });
+  const web = buildWeb(config, foundation, conversation, webchat, {
+    limiter,
+    cases,
+    tipsPages: tips.pages,
+    console,
+    isClosing,
+  });
   closers.add(() => webchat.close());
 
   const serving = await serve((req, res) => {
@@ -53,7 +81,7 @@ async function start(config: Config, overrides: Overrides, closers: Closers): Pr
     }
   }, config.http.port);
   if (config.role !== 'web') {
-    const jobs = buildJobs(config, foundation);
+    const jobs = buildJobs(config, foundation, tips);
     jobs.start();
     closers.add(() => jobs.stop());
     telegram?.start(); // only now: a service that was refused its port must not have fetched anybody's messages
@@ -61,9 +89,12 @@ async function start(config: Config, overrides: Overrides, closers: Closers): Pr
   // at the same time: each may take 6 s, and what is behind them needs the rest of the 10
   closers.add(async () => void (await Promise.all([serving.stop(), telegram?.stop()])));
 
+  const url = `http://localhost:${serving.port}`;
   let closed: Promise<void> | undefined;
   return {
-    url: `http://localhost:${serving.port}`,
+    url,
+    firstLink: await firstLink(staff, config, url),
+    consoleRoutes: console.routes,
     channels: channelsOf(config),
     ownDatabase: foundation.database.own,
     databaseUrl: foundation.database.url,
@@ -75,9 +106,18 @@ async function start(config: Config, overrides: Overrides, closers: Closers): Pr
   };
 }
 
-function buildJobs({ timeZone }: Config, { database, clock, log }: Foundation): Timetable {
+function buildJobs(
+  { timeZone }: Config,
+  { database, clock, log }: Foundation,
+  { dispatch }: Pick<Tips, 'dispatch'>,
+): Timetable {
   const purge = createPurge({ retention: createRetentionStore(database.prisma), clock, log });
-  return createTimetable([{ name: 'purge', cron: '17 * * * *', run: purge }], { timeZone, log });
+  const tips = createTipsJob({ dispatch, log });
+  const jobs = [
+    { name: 'purge', cron: '17 * * * *', run: purge },
+    { name: 'tips', cron: '* * * * *', run: tips },
+  ];
+  return createTimetable(jobs, { timeZone, log });
 }
 
 function channelsOf({ telegram, http }: Config): string[] {

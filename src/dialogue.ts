@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { createTurn, type Turn } from './conversation/turn.js';
 import { LOCALES } from './conversation/types.js';
 import {
@@ -7,26 +8,46 @@ import {
   type KnowledgeEntry,
 } from './domain/knowledge/index.js';
 import { createLexicon, createPhrases } from './domain/language/index.js';
-import { createComplaintCues, createReader, createRedFlags } from './domain/triage/index.js';
+import {
+  createComplaintCues,
+  createReader,
+  createRedFlags,
+  createTriage,
+  type Triage,
+} from './domain/triage/index.js';
+import type { Named } from './conversation/turn-deps.js';
 import { type Edition, readEdition } from './infra/edition.js';
 import { createSay, type Say } from './infra/i18n.js';
+import { readTipsEdition, type TipsEdition } from './infra/tips-edition.js';
+import { readTownships, type Township } from './infra/townships.js';
 
 export interface Dialogue {
   readonly turn: Turn;
+  /** What a message is and how pressing, read by the same rules and model as the talk. */
+  readonly triage: (text: string) => Triage;
   readonly knowledge: Knowledge;
   readonly cite: ReturnType<typeof createCite>;
   readonly topicTitle: (topic: string, locale: string) => string;
 }
 
+/** What can be chosen by name in a form. */
+export interface Choices {
+  readonly themes: TipsEdition['themes'];
+  readonly townships: readonly Township[];
+}
+
 /** The dialogue over an edition; answers come from `entries`, which are the edition's own or those of the database. */
 export function createDialogue(
   edition: Edition,
+  choices: Choices,
   say: Say,
   entries: readonly KnowledgeEntry[] = edition.entries,
 ): Dialogue {
   const lexicon = createLexicon(edition.lexicon);
   const knowledge = createKnowledge(entries, lexicon);
   const reader = createReader(edition.redFlags, lexicon);
+  const redFlags = createRedFlags(edition.redFlags, lexicon, reader);
+  const complaintCues = createComplaintCues(edition.complaintCues, lexicon, reader);
   const cite = createCite(edition.laws, say);
   const titles = new Map(
     [...edition.topics].flatMap(([locale, topics]) =>
@@ -38,14 +59,18 @@ export function createDialogue(
   const turn = createTurn({
     say,
     knowledge,
-    redFlags: createRedFlags(edition.redFlags, lexicon, reader),
-    complaintCues: createComplaintCues(edition.complaintCues, lexicon, reader),
+    redFlags,
+    complaintCues,
     phrases: createPhrases(edition.talkPhrases, edition.outOfScope, lexicon),
     shelves: edition.shelves,
     topicTitle,
     cite,
+    themes: namedThemes(choices.themes),
+    townships: choices.townships,
+    token: () => randomBytes(32).toString('base64url'),
   });
-  return { turn, knowledge, cite, topicTitle };
+  const triage = createTriage(reader, redFlags, complaintCues);
+  return { turn, triage, knowledge, cite, topicTitle };
 }
 
 /** The dialogue from a `locales` folder alone: no database, no network. */
@@ -54,5 +79,19 @@ export function readDialogue(
 ): Dialogue & { readonly edition: Edition; readonly say: Say } {
   const edition = readEdition(localesFolder);
   const say = createSay(localesFolder, LOCALES);
-  return { ...createDialogue(edition, say), edition, say };
+  const choices = {
+    themes: readTipsEdition(localesFolder).themes,
+    townships: readTownships(localesFolder).all,
+  };
+  return { ...createDialogue(edition, choices, say), edition, say };
+}
+
+/** Themes with their names in both languages; one without an English name keeps the Chinese. */
+function namedThemes(themes: TipsEdition['themes']): Named[] {
+  const english = new Map(themes.get('en')?.map(({ id, title }) => [id, title]));
+  return (themes.get('zh-CN') ?? []).map(({ id, title }) => ({
+    id,
+    name: { 'zh-CN': title, en: english.get(id) ?? title },
+    words: [],
+  }));
 }

@@ -42,6 +42,9 @@ async function main(): Promise<void> {
   const app = await starting.app;
   if (!stopping) {
     process.stdout.write(`Shouwang 守望 answers on ${app.url}\nChannels: ${app.channels.join(', ')}\n`);
+    if (app.firstLink) {
+      process.stdout.write(`Create the first administrator (once, within a day): ${app.firstLink}\n`);
+    }
   }
 }
 

@@ -1,39 +1,57 @@
+import type { Config } from '../config.js';
 import { createSessionStore } from '../conversation/session-store.js';
 import { createTalk, type Talk } from '../conversation/talk.js';
 import { createDialogue, type Dialogue } from '../dialogue.js';
+import type { Cases } from '../domain/cases/index.js';
+import { createConsentStore } from '../domain/consent/index.js';
 import { type ContactStore, createContactStore } from '../domain/contacts/index.js';
 import { createGapStore, createKnowledgeStore } from '../domain/knowledge/index.js';
+import type { Staff } from '../domain/staff/index.js';
+import { caseNeighbours } from './case-neighbours.js';
+import { buildCases } from './cases.js';
 import type { Foundation } from './foundation.js';
+import type { Tips } from './tips.js';
 
 export interface Conversation {
   readonly contacts: ContactStore;
   readonly dialogue: Dialogue;
   readonly talk: Talk;
+  readonly cases: Cases;
 }
 
 /** Brings the shipped edition into the database and builds the dialogue over what stands there then. */
-export async function buildConversation({
-  database,
-  sealer,
-  edition,
-  say,
-  log,
-  metrics,
-}: Foundation): Promise<Conversation> {
+export async function buildConversation(
+  config: Config,
+  foundation: Foundation,
+  {
+    tips,
+    staff,
+  }: { readonly tips: Pick<Tips, 'subscriptions' | 'broadcasts'>; readonly staff: Pick<Staff, 'names'> },
+): Promise<Conversation> {
+  const { database, sealer, edition, say, log, metrics } = foundation;
   const store = createKnowledgeStore();
   const imported = await store.importEdition(database.prisma, edition.entries);
   if (imported > 0) {
     log.info('knowledge_imported', { rows: imported });
   }
-  const dialogue = createDialogue(edition, say, await store.all(database.prisma, edition.entries));
+  const choices = { themes: foundation.tips.themes, townships: foundation.townships.all };
+  const entries = await store.all(database.prisma, edition.entries);
+  const dialogue = createDialogue(edition, choices, say, entries);
+  const cases = buildCases(foundation, caseNeighbours(config, foundation, dialogue, staff));
   const contacts = createContactStore(sealer);
   const talk = createTalk({
     contacts,
     sessions: createSessionStore(sealer),
     gaps: createGapStore(sealer),
     turn: dialogue.turn,
+    say,
+    fileCase: cases.fileCase,
+    consents: createConsentStore(),
+    subscriptions: tips.subscriptions,
+    broadcastTests: tips.broadcasts,
+    hasPublicUrl: config.http.publicUrl !== undefined,
   });
-  return { contacts, dialogue, talk: counted(talk, metrics.turn) };
+  return { contacts, dialogue, cases, talk: counted(talk, metrics.turn) };
 }
 
 /** The same talk, every turn counted by its kind of reply. */

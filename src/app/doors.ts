@@ -2,9 +2,19 @@ import { createTelegram, type Telegram } from '../channels/telegram/index.js';
 import { createWebchat, type Webchat } from '../channels/webchat/index.js';
 import type { Config } from '../config.js';
 import { newSession } from '../conversation/types.js';
+import type { Cases } from '../domain/cases/index.js';
 import { RETENTION } from '../domain/privacy/index.js';
+import { createCampaignWords, type TipsPages } from '../domain/tips/index.js';
 import { createLeadership } from '../infra/leadership.js';
-import { createLimiter, createWeb, publishKnowledge, publishTips } from '../web/index.js';
+import {
+  type Console,
+  createLimiter,
+  createWeb,
+  type Limiter,
+  type Log as WebLog,
+  publishKnowledge,
+  publishTips,
+} from '../web/index.js';
 import type { Conversation } from './conversation.js';
 import type { Foundation } from './foundation.js';
 import type { Overrides } from './overrides.js';
@@ -15,8 +25,8 @@ const DAY = 24 * HOUR;
 /** Telegram's door, or null when the operator gave no token. */
 export function buildTelegram(
   { telegram: choice, http }: Config,
-  { database, sealer, say, clock, log, metrics }: Foundation,
-  { contacts, talk }: Conversation,
+  { database, sealer, tips, say, clock, log, metrics }: Foundation,
+  { contacts, talk, dialogue }: Conversation,
   { telegramTimings }: Overrides,
 ): Telegram | null {
   return (
@@ -30,6 +40,7 @@ export function buildTelegram(
       sealer,
       contacts,
       talk,
+      campaignReply: createCampaignWords({ db: database.prisma, tips: tips.tips, cite: dialogue.cite, say }),
       say,
       clock,
       leadership: createLeadership(database.url, { log: (event, fields) => log.info(event, fields) }),
@@ -56,35 +67,70 @@ export function buildWebchat(
   });
 }
 
-/** The pages. `isClosing` takes the process out of service before it stops. */
+/** Counts what comes in, over all doors. */
+export function buildLimiter({ database, sealer, clock }: Foundation, { limits }: Overrides): Limiter {
+  return createLimiter({ pool: database.pool, sealer, clock, ...(limits ? { limits } : {}) });
+}
+
+/** The log as the pages write it. */
+export function webLog(log: Foundation['log']): WebLog {
+  return {
+    info: (fields, event) => log.info(event, { ...fields }),
+    warn: (fields, event) => log.warn(event, { ...fields }),
+    error: (fields, event) => log.error(event, { ...fields }),
+  };
+}
+
+/** What the pages stand on that is built elsewhere. */
+export interface WebParts {
+  readonly limiter: Limiter;
+  readonly cases: Cases;
+  readonly tipsPages: TipsPages;
+  readonly console: Console;
+  /** Takes the process out of service before it stops. */
+  readonly isClosing: () => boolean;
+}
+
+/** The pages. */
 export function buildWeb(
   { http }: Config,
-  { database, sealer, edition, tips, say, clock, log, metrics }: Foundation,
+  { database, edition, tips, townships, say, clock, log, metrics }: Foundation,
   { dialogue }: Conversation,
   webchat: Webchat,
-  { limits }: Overrides,
-  isClosing: () => boolean,
+  { limiter, cases, tipsPages, console, isClosing }: WebParts,
 ): ReturnType<typeof createWeb> {
   const { publicUrl, ...rest } = http;
   return createWeb({
     config: {
       ...rest,
       ...(publicUrl ? { publicUrl } : {}),
-      retention: { chatHours: RETENTION.webChat / HOUR, contactDays: RETENTION.contact / DAY },
+      retention: {
+        chatHours: RETENTION.webChat / HOUR,
+        contactDays: RETENTION.contact / DAY,
+        answerDays: RETENTION.webAnswer / DAY,
+        tipsPageDays: RETENTION.tipsPage / DAY,
+        receivedDays: RETENTION.received / DAY,
+      },
     },
     say,
     knowledge: publishKnowledge(dialogue, edition.shelves, say),
     tips: publishTips({ ...tips, cite: dialogue.cite, clock }),
+    subscribing: {
+      pages: tipsPages,
+      townships: (locale) => townships.all.map(({ id, name }) => ({ id, title: name[locale] })),
+    },
     webchat,
-    limiter: createLimiter({ pool: database.pool, sealer, clock, ...(limits ? { limits } : {}) }),
+    reports: {
+      file: (intake, origin) =>
+        database.prisma.$transaction((tx) => cases.fileCase(tx, intake, { ...origin, now: clock.now() })),
+      tracking: cases.tracking,
+    },
+    limiter,
+    console,
     health: { live: () => true, ready: async () => !isClosing() && (await database.ping()) >= 0 },
     metricsText: metrics.text,
     clock,
-    log: {
-      info: (fields, event) => log.info(event, { ...fields }),
-      warn: (fields, event) => log.warn(event, { ...fields }),
-      error: (fields, event) => log.error(event, { ...fields }),
-    },
+    log: webLog(log),
     onServed: metrics.served,
   });
 }

@@ -1,14 +1,18 @@
 import path from 'node:path';
 import type { Config } from '../config.js';
 import { LOCALES } from '../conversation/types.js';
-import type { Sealer } from '../domain/privacy/index.js';
+import type { DataKeys, Passwords, Sealer } from '../domain/privacy/index.js';
+import type { CategoriesData } from '../domain/triage/index.js';
 import { type StartedDatabase, startDatabase } from '../infra/database/start-database.js';
+import { readCategories } from '../infra/categories.js';
 import { type Edition, readEdition } from '../infra/edition.js';
 import { createSay, type Say } from '../infra/i18n.js';
 import { createLogger } from '../infra/logger.js';
 import { createMetrics } from '../infra/metrics.js';
-import { openSealer } from '../infra/open-sealer.js';
+import { openKeys } from '../infra/open-keys.js';
+import { createPasswords } from '../infra/passwords.js';
 import { readTipsEdition, type TipsEdition } from '../infra/tips-edition.js';
+import { readTownships, type Townships } from '../infra/townships.js';
 import { type Clock, systemClock } from '../lib/clock.js';
 import type { Closers } from '../lib/closers.js';
 import type { Log } from '../lib/log.js';
@@ -21,8 +25,12 @@ export interface Foundation {
   readonly metrics: ReturnType<typeof createMetrics>;
   readonly database: StartedDatabase;
   readonly sealer: Sealer;
+  readonly dataKeys: DataKeys;
+  readonly passwords: Passwords;
   readonly edition: Edition;
   readonly tips: TipsEdition;
+  readonly townships: Townships;
+  readonly categories: CategoriesData;
   readonly say: Say;
 }
 
@@ -55,15 +63,20 @@ export async function layFoundation(
   );
   const edition = readEdition(locales); // while PostgreSQL starts in its own process
   const tips = readTipsEdition(locales);
+  const townships = readTownships(locales);
+  const categories = readCategories(locales);
   const database = await starting;
   return {
     clock: overrides.clock ?? systemClock,
     log,
     metrics: createMetrics(),
     database,
-    sealer: await openSealer(database, config.keyring),
+    ...(await openKeys(database, config.keyring)),
+    passwords: createPasswords(),
     edition,
     tips,
+    townships,
+    categories,
     say: createSay(locales, LOCALES),
   };
 }

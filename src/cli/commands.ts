@@ -1,8 +1,9 @@
 import { StartupError } from '../lib/errors.js';
 import { demo } from './demo.js';
 import { questions } from './questions.js';
+import { staff } from './staff.js';
 
-const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = { demo, questions };
+const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = { demo, questions, staff };
 
 /** Runs one of the commands that need the database. */
 export async function run(name: string, args: readonly string[]): Promise<void> {

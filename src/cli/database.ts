@@ -4,7 +4,7 @@ import type { Sealer } from '../domain/privacy/index.js';
 import { attachToEmbeddedPostgres } from '../infra/database/embedded/index.js';
 import { type StartedDatabase, startDatabase } from '../infra/database/start-database.js';
 import { createLogger } from '../infra/logger.js';
-import { openSealer } from '../infra/open-sealer.js';
+import { openKeys } from '../infra/open-keys.js';
 import type { Log } from '../lib/log.js';
 
 export interface CommandDatabase {
@@ -29,7 +29,8 @@ export async function withDatabase(work: (opened: CommandDatabase) => Promise<vo
     onServerLost: () => undefined,
   });
   try {
-    await work({ database, sealer: await openSealer(database, config.keyring), log });
+    const { sealer } = await openKeys(database, config.keyring);
+    await work({ database, sealer, log });
   } finally {
     await database.close();
   }

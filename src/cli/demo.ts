@@ -5,8 +5,10 @@ import { createSessionStore } from '../conversation/session-store.js';
 import { createTalk } from '../conversation/talk.js';
 import { newSession } from '../conversation/types.js';
 import { readDialogue } from '../dialogue.js';
+import { createConsentStore } from '../domain/consent/index.js';
 import { createContactStore } from '../domain/contacts/index.js';
 import { createGapStore } from '../domain/knowledge/index.js';
+import { createSubscriptionStore } from '../domain/tips/index.js';
 import { systemClock } from '../lib/clock.js';
 import { StartupError } from '../lib/errors.js';
 import { type CommandDatabase, withDatabase } from './database.js';
@@ -34,6 +36,12 @@ async function fill({ database, sealer, log }: CommandDatabase): Promise<void> {
       contacts,
       sessions: createSessionStore(sealer),
       gaps: createGapStore(sealer),
+      consents: createConsentStore(),
+      subscriptions: createSubscriptionStore(),
+      fileCase: () => Promise.reject(new TypeError('made-up talks report nothing')),
+      broadcastTests: { byCode: () => Promise.resolve(null) },
+      hasPublicUrl: false,
+      say,
       turn,
     }),
     welcome: (locale) => turn(newSession(locale), { kind: 'text', text: '/start' }).replies,

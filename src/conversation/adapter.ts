@@ -18,6 +18,8 @@ export type Incoming =
       readonly message: Message;
       /** Calls that go out before the replies. */
       readonly before: readonly OutgoingPayload[];
+      /** True in a chat of several people, who all read along. */
+      readonly inGroup?: boolean;
     }
   /** Only these calls are due, there is nothing to answer. */
   | { readonly kind: 'calls'; readonly calls: readonly OutgoingPayload[] }

@@ -34,6 +34,8 @@ export interface Answered {
   readonly locale: Locale;
   /** True when everything kept of her is gone: the session has to end. */
   readonly forgotten: boolean;
+  /** True when an answer will come later: the session has to outlive the browser. */
+  readonly lasting: boolean;
 }
 
 /** Where the lines of a stream go. */

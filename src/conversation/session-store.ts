@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { Database } from '../domain/contacts/index.js';
 import { AGE_BANDS } from '../domain/language/index.js';
 import type { Sealer } from '../domain/privacy/index.js';
+import { reportFlowSchema } from './report/flow.js';
+import { subscribeFlowSchema } from './subscribe/flow.js';
 import { LOCALES, type Session } from './types.js';
 
 const sessionSchema: z.ZodType<Session> = z.strictObject({
@@ -16,6 +18,8 @@ const sessionSchema: z.ZodType<Session> = z.strictObject({
       z.strictObject({ kind: z.literal('keep_question'), question: z.string() }),
     ])
     .optional(),
+  flow: z.discriminatedUnion('kind', [reportFlowSchema, subscribeFlowSchema]).optional(),
+  told: z.string().optional(),
 });
 
 const place = (contactId: string) => ({ table: 'chat_session', column: 'state', row: contactId });

@@ -1,7 +1,15 @@
 import type { Knowledge, Source } from '../domain/knowledge/index.js';
 import type { Phrases } from '../domain/language/index.js';
 import type { ComplaintCues, RedFlags } from '../domain/triage/index.js';
-import type { Say } from './types.js';
+import type { Locale, Say } from './types.js';
+
+/** Something that can be chosen by name: a theme of tips, a township. */
+export interface Named {
+  readonly id: string;
+  readonly name: Readonly<Record<Locale, string>>;
+  /** Other words by which people call it. */
+  readonly words: readonly string[];
+}
 
 /** What a turn may look at. Nothing here reads a clock, a network or a disk. */
 export interface TurnDeps {
@@ -14,4 +22,9 @@ export interface TurnDeps {
   readonly shelves: Readonly<Record<string, readonly string[]>>;
   readonly topicTitle: (topic: string, locale: string) => string;
   readonly cite: (source: Source, locale: string) => string;
+  /** Themes of tips, in the order in which they are offered. */
+  readonly themes: readonly Named[];
+  readonly townships: readonly Named[];
+  /** A random token for a new form. */
+  readonly token: () => string;
 }

@@ -65,7 +65,9 @@ export function createTurnTaker({
     const { channel } = adapter;
     const { address } = incoming;
     const contact = await contacts.findOrCreate(tx, channel, address, incoming.locale, clock.now());
-    const result = await talk.take(tx, contact, incoming.message, clock.now());
+    const result = await talk.take(tx, contact, incoming.message, clock.now(), {
+      inGroup: incoming.inGroup ?? false,
+    });
     const payloads = [...incoming.before, ...adapter.render(address, result.replies, result)];
     await enqueue(tx, { channel, key, address, contactId: result.forgotten ? null : contact.id }, payloads);
   };

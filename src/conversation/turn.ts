@@ -4,33 +4,40 @@ import { obey, press } from './steps/command.js';
 import { replyToUnreadable, smallTalk } from './steps/small-talk.js';
 import { warn } from './steps/safety.js';
 import type { Command } from '../domain/language/index.js';
+import { goOn } from './form.js';
 import type { TurnDeps } from './turn-deps.js';
-import type { Message, Session, TurnResult } from './types.js';
+import { HERE, type Message, type Session, type Setting, type TurnResult } from './types.js';
 
-export type Turn = (session: Session, message: Message) => TurnResult;
+/** One turn of a talk. `setting`: where it is held and what stands already; our own page when not given. */
+export type Turn = (session: Session, message: Message, setting?: Setting) => TurnResult;
 
 /**
- * The dialogue, the same on every channel. On every turn, in this order: danger told in words; commands in plain words;
- * small talk; a wrong told in passing; the question itself.
+ * The dialogue, the same on every channel. On every turn, in this order: danger told in words; commands in plain words; the
+ * open form; small talk; a wrong told in passing; the question itself.
  */
 export function createTurn(deps: TurnDeps): Turn {
-  const answer: Turn = (session, message) => {
+  const answer = (session: Session, message: Message, setting: Setting): TurnResult => {
+    const command = message.kind === 'text' ? deps.phrases.command(message.text) : null;
+    const asked = message.kind === 'text' ? forgetOffer(session, command) : session;
+    const inForm = goOn(deps, asked, message, setting);
+    if (inForm) {
+      return inForm;
+    }
     if (message.kind === 'button') {
-      return press(deps, session, message.value);
+      return press(deps, session, message.value, setting);
     }
     if (message.kind !== 'text') {
       return replyToUnreadable(deps, session, message.kind);
     }
-    const asked = forgetOffer(session, deps.phrases.command(message.text));
     return (
-      warn(deps, asked, message.text) ??
-      obey(deps, asked, message.text) ??
+      warn(deps, asked, message.text, setting) ??
+      obey(deps, asked, message.text, setting) ??
       smallTalk(deps, asked, message.text) ??
-      offerHelp(deps, asked, message.text) ??
+      offerHelp(deps, asked, message.text, setting) ??
       answerQuestion(deps, asked, message.text)
     );
   };
-  return (session, message) => introduce(deps, session, answer(session, message));
+  return (session, message, setting = HERE) => introduce(deps, session, answer(session, message, setting));
 }
 
 /** The first reply of a talk that began without a welcome says that a program answers; not while somebody is in danger. */

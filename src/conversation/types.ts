@@ -1,4 +1,9 @@
+import type { Intake } from '../domain/cases/index.js';
+import type { Purpose } from '../domain/consent/index.js';
 import type { AgeBand } from '../domain/language/index.js';
+import type { Wishes } from '../domain/tips/index.js';
+import type { ReportFlow } from './report/flow.js';
+import type { SubscribeFlow } from './subscribe/flow.js';
 
 export const LOCALES = ['zh-CN', 'en'] as const;
 export type Locale = (typeof LOCALES)[number];
@@ -56,7 +61,31 @@ export type Effect =
   /** End whatever was subscribed. */
   | { readonly type: 'unsubscribe' }
   /** Keep a question without an answer for staff, with the person's consent. */
-  | { readonly type: 'keep_question'; readonly question: string };
+  | { readonly type: 'keep_question'; readonly question: string }
+  /** File the report under its form's token; the number makes the reply. */
+  | { readonly type: 'file_case'; readonly intake: Intake; readonly submission: string }
+  | { readonly type: 'give_consent' | 'withdraw_consent'; readonly purpose: Purpose }
+  | { readonly type: 'subscribe'; readonly wishes: Wishes }
+  /** Show the broadcast of this test code as its recipients would read it. */
+  | { readonly type: 'test_broadcast'; readonly code: string };
+
+/** A form that is being filled in, step by step. */
+export type Flow = ReportFlow | SubscribeFlow;
+
+/** What a turn may know beside the talk: where it is held and what stands already. */
+export interface Setting {
+  /** here: on our own page; abroad: on a channel that stores what is written abroad; group: others read along. */
+  readonly place: 'here' | 'abroad' | 'group';
+  /** Consents that stand. */
+  readonly consents: readonly Purpose[];
+  /** What she is subscribed to on this channel. */
+  readonly wishes: Wishes | null;
+  /** Whether a link to a page of this service can be opened. */
+  readonly links: boolean;
+}
+
+/** Our own page, and nothing stands yet. */
+export const HERE: Setting = { place: 'here', consents: [], wishes: null, links: true };
 
 /** The state of one talk. Plain data, stored encrypted; `version` tells how to read it. */
 export interface Session {
@@ -71,6 +100,9 @@ export interface Session {
   /** The question that a "forget me" is waiting to be confirmed, or a question that may be kept for staff. */
   readonly pending?:
     { readonly kind: 'forget' } | { readonly kind: 'keep_question'; readonly question: string };
+  readonly flow?: Flow;
+  /** A wrong or danger told in passing, in her words: what a report would begin with, so that she need not say it twice. */
+  readonly told?: string;
 }
 
 /** The machine-readable trace of a turn, for `npm run ask`. */

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import {
   chmodSync,
   closeSync,
@@ -14,14 +14,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import type { Place, Sealer } from '../domain/privacy/index.js';
 import { AppError, StartupError } from '../lib/errors.js';
-
-const KEY_BYTES = 32;
-const NONCE_BYTES = 12;
-const TAG_BYTES = 16;
-/** First byte of a ciphertext: layout of what follows (key id length, key id, nonce, ciphertext, tag). */
-const LAYOUT = 1;
-/** Second byte: AES-256-GCM. Others (SM4) may follow where a regulator asks for them. */
-const AES_256_GCM = 1;
+import { AES_256_GCM, decrypt, deriveKey, encrypt, KEY_BYTES, LAYOUT } from './aead.js';
 
 const keyBytes = z
   .string()
@@ -108,19 +101,21 @@ function writeWhole(file: string, text: string): void {
   }
 }
 
-/** Sealing under a key ring: one derived key per table and column, a random nonce per ciphertext, the place as AAD. */
+/**
+ * Sealing under a key ring: one derived key per table and column, a random nonce per ciphertext, the place as AAD.
+ * Layout: two bytes that name it, key id length, key id, nonce, ciphertext, tag.
+ */
 export function createSealer(ring: Keyring): Sealer {
   const derived = new Map<string, Buffer>();
   const derive = (id: string, secret: Buffer, purpose: string): Buffer => {
     const name = `${id}|${purpose}`;
-    const known =
-      derived.get(name) ?? Buffer.from(hkdfSync('sha256', secret, 'shouwang', purpose, KEY_BYTES));
+    const known = derived.get(name) ?? deriveKey(secret, purpose);
     derived.set(name, known);
     return known;
   };
   const columnKey = (id: string, secret: Buffer, place: Place) =>
     derive(id, secret, `seal|${place.table}|${place.column}`);
-  const context = (place: Place) => Buffer.from(`${place.table}|${place.column}|${place.row}`);
+  const context = (place: Place) => `${place.table}|${place.column}|${place.row}`;
 
   return {
     seal(place, plain) {
@@ -128,15 +123,9 @@ export function createSealer(ring: Keyring): Sealer {
       if (!secret) {
         throw new AppError('unsealable', 500);
       }
-      const nonce = randomBytes(NONCE_BYTES);
-      const cipher = createCipheriv('aes-256-gcm', columnKey(ring.active, secret, place), nonce).setAAD(
-        context(place),
-      );
-      const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
+      const body = encrypt(columnKey(ring.active, secret, place), context(place), Buffer.from(plain, 'utf8'));
       const id = Buffer.from(ring.active);
-      return new Uint8Array(
-        Buffer.concat([Buffer.from([LAYOUT, AES_256_GCM, id.length]), id, nonce, body, cipher.getAuthTag()]),
-      );
+      return new Uint8Array(Buffer.concat([Buffer.from([LAYOUT, AES_256_GCM, id.length]), id, body]));
     },
     open(place, sealed) {
       try {
@@ -147,14 +136,7 @@ export function createSealer(ring: Keyring): Sealer {
         if (bytes[0] !== LAYOUT || bytes[1] !== AES_256_GCM || !secret) {
           throw new Error('unknown layout or key');
         }
-        const nonce = bytes.subarray(idEnd, idEnd + NONCE_BYTES);
-        const decipher = createDecipheriv('aes-256-gcm', columnKey(id, secret, place), nonce, {
-          authTagLength: TAG_BYTES,
-        })
-          .setAAD(context(place))
-          .setAuthTag(bytes.subarray(bytes.length - TAG_BYTES));
-        const body = bytes.subarray(idEnd + NONCE_BYTES, bytes.length - TAG_BYTES);
-        return Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8');
+        return decrypt(columnKey(id, secret, place), context(place), bytes.subarray(idEnd)).toString('utf8');
       } catch {
         throw new AppError('unsealable', 500);
       }

@@ -23,8 +23,8 @@ export interface Assets {
   readonly handler: RequestHandler<{ file: string }>;
 }
 
-/** Reads the folder once. Throws when it is missing. */
-export function readAssets(folder: string): Assets {
+/** Reads a folder, the one beside this file when none is named. Throws when it is missing. */
+export function readAssets(folder = path.join(import.meta.dirname, 'public/assets')): Assets {
   const files = new Map<string, Asset>();
   for (const name of readdirSync(folder)) {
     const type = TYPES[path.extname(name)];

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import express, { type Express } from 'express';
 import { AppError } from '../lib/errors.js';
 import { readAssets } from './assets.js';
@@ -8,20 +7,31 @@ import { language } from './middleware/language.js';
 import { only, requestHygiene } from './middleware/request-hygiene.js';
 import { securityHeaders } from './middleware/security-headers.js';
 import { createSessionCookie } from './middleware/session-cookie.js';
+import { createSlipCookie } from './middleware/slip-cookie.js';
 import type { WebDeps } from './ports.js';
 import { chatApi } from './public/chat-api.js';
 import { chatPage } from './public/chat-page.js';
 import { chatStream } from './public/chat-stream.js';
 import { healthRoutes } from './public/health.js';
 import { pages } from './public/pages.js';
+import { reportRoutes } from './public/report-routes.js';
+import { tipsRoutes } from './public/tips-routes.js';
 
 /** The public web door. Throws at once when its files are missing. */
 export function createWeb(deps: WebDeps): Express {
   const { config } = deps;
-  const assets = readAssets(config.assets ?? path.join(import.meta.dirname, 'public/assets'));
+  const assets = readAssets(config.assets);
   const files = { style: assets.url('site.css'), icon: assets.url('icon.svg') };
   const withScript = { ...files, script: assets.url('chat.js') };
+  const withExit = { ...files, script: assets.url('safe.js') };
   const cookie = createSessionCookie(config.https);
+  const report = {
+    deps,
+    session: cookie,
+    visit: createSessionCookie(config.https, { name: 'vid' }),
+    slip: createSlipCookie(config.https),
+    files: withExit,
+  };
   const chat = chatPage(deps, cookie, withScript);
 
   const app = express();
@@ -38,6 +48,8 @@ export function createWeb(deps: WebDeps): Express {
   app.route('/assets/:file').get(assets.handler).all(only('GET', 'HEAD'));
   app.use(language(config.https));
   app.use(pages(deps, files));
+  app.use(tipsRoutes(deps, files));
+  app.use(reportRoutes(report));
   app
     .route('/chat')
     .get(chat.show)
@@ -45,9 +57,12 @@ export function createWeb(deps: WebDeps): Express {
     .all(only('GET', 'HEAD', 'POST'));
   app.route('/chat/stream').get(chatStream(deps.webchat, cookie)).all(only('GET'));
   app.route('/api/chat').post(chatApi(deps, cookie)).all(only('POST'));
+  if (deps.console) {
+    app.use(deps.console.handler);
+  }
   app.use(() => {
     throw new AppError('not_found', 404);
   });
-  app.use(errors(deps, files));
+  app.use(errors(deps, files, withExit));
   return app;
 }

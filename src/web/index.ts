@@ -4,3 +4,15 @@ export { publishKnowledge } from './published-knowledge.js';
 export { createLimiter, type LimiterDeps } from './limiter.js';
 export type * from './ports.js';
 export { publishTips } from './published-tips.js';
+export { broadcastRoutes } from './console/broadcasts/index.js';
+export { calendarRoutes } from './console/tips/index.js';
+export { caseRoutes, createGuide } from './console/cases/index.js';
+export { questionRoutes } from './console/questions/index.js';
+export {
+  type Console,
+  type ConsoleRoute,
+  coreRoutes,
+  createConsole,
+  createConsoleCookies,
+  type Todo,
+} from './console/index.js';

@@ -9,12 +9,13 @@ export interface LimiterDeps {
   readonly pool: Pool;
   readonly sealer: Sealer;
   readonly clock: Clock;
-  /** Messages a minute; roomy when not given, since a village may share one address. */
-  readonly limits?: { readonly network: number; readonly session: number };
+  /** Messages a minute and tries of a secret in a quarter of an hour; roomy when not given, since a village may share one address. */
+  readonly limits?: { readonly network: number; readonly session: number; readonly tries?: number };
 }
 
-const ROOMY = { network: 600, session: 30 };
-const MINUTE_IN_SECONDS = 60;
+const ROOMY = { network: 600, session: 30, tries: 60 };
+const SECONDS = { network: 60, session: 60, tries: 900 } as const;
+type Lane = keyof typeof SECONDS;
 /** A database that takes longer is counted in memory instead. */
 const COUNT_WITHIN_MS = 500;
 
@@ -22,9 +23,10 @@ const COUNT_WITHIN_MS = 500;
  * Limits kept in PostgreSQL, so that they survive a restart and hold over all processes. Stored are only digests that
  * change every day: nobody can tell an address from them.
  */
-export function createLimiter({ pool, sealer, clock, limits = ROOMY }: LimiterDeps): Limiter {
-  const lane = (kind: 'network' | 'session') => {
-    const options = { keyPrefix: kind, points: limits[kind], duration: MINUTE_IN_SECONDS };
+export function createLimiter({ pool, sealer, clock, limits }: LimiterDeps): Limiter {
+  const points = { ...ROOMY, ...limits };
+  const lane = (kind: Lane) => {
+    const options = { keyPrefix: kind, points: points[kind], duration: SECONDS[kind] };
     const memory = new RateLimiterMemory(options);
     const store = new RateLimiterPostgres({
       ...options,
@@ -36,12 +38,12 @@ export function createLimiter({ pool, sealer, clock, limits = ROOMY }: LimiterDe
     });
     return { memory, store };
   };
-  const lanes = { network: lane('network'), session: lane('session') };
+  const lanes = { network: lane('network'), session: lane('session'), tries: lane('tries') };
 
   return {
     async take(kind, subject) {
       const day = clock.now().toISOString().slice(0, 10);
-      const counted = kind === 'network' ? networkOf(subject) : subject;
+      const counted = kind === 'session' ? subject : networkOf(subject);
       const key = Buffer.from(sealer.blindIndex(`rate|${kind}|${day}`, counted)).toString('hex');
       const { memory, store } = lanes[kind];
       const stored = waitOf(store.consume(key));

@@ -1,5 +1,8 @@
+import type { RequestHandler } from 'express';
 import type { Answered, ChatHistory, StreamSink, Utterance } from '../conversation/chat.js';
 import type { Locale, Reply, Say } from '../conversation/types.js';
+import type { Filed, Intake, Origin, Tracking } from '../domain/cases/index.js';
+import type { TipsPages } from '../domain/tips/index.js';
 import type { Clock } from '../lib/clock.js';
 
 /** A topic as the list of answers shows it. */
@@ -50,9 +53,25 @@ export interface PublishedTip {
   readonly reviewedOn: string;
 }
 
+/** Something that can be chosen in a form. */
+export interface Choice {
+  readonly id: string;
+  readonly title: string;
+}
+
 /** The tips that anyone may read. */
 export interface PublishedTips {
   thisWeek(locale: Locale): readonly PublishedTip[];
+  /** One tip, in Chinese when it isn't written in this language; null when there is none any more. */
+  tip(locale: Locale, id: string): PublishedTip | null;
+  /** What people subscribe to. */
+  themes(locale: Locale): readonly Choice[];
+}
+
+/** Subscribing on a page of one's own. Everything of `pages` rejects when the database fails. */
+export interface Subscribing {
+  readonly pages: TipsPages;
+  townships(locale: Locale): readonly Choice[];
 }
 
 /** The web chat as the pages need it. A session is the secret of a cookie. Everything rejects when the database fails. */
@@ -69,10 +88,17 @@ export interface Webchat {
   ): (() => void) | 'session_full' | 'service_full';
 }
 
-/** Counts what comes from one network or one session. */
+/** Reports (个案) as the public pages need them. Everything rejects when the database fails. */
+export interface Reports {
+  /** Files a report, all or nothing. Throws `submission_changed` (409). */
+  file(intake: Intake, origin: Omit<Origin, 'now'>): Promise<Filed>;
+  readonly tracking: Tracking;
+}
+
+/** Counts what comes from one network or one session; tries of a password or of a case's digits count for their network. */
 export interface Limiter {
   /** Milliseconds until it may try again; 0 means go ahead. Never rejects: without a database it counts in memory. */
-  take(kind: 'network' | 'session', subject: string): Promise<number>;
+  take(kind: 'network' | 'session' | 'tries', subject: string): Promise<number>;
 }
 
 export interface Health {
@@ -92,6 +118,12 @@ export interface Log {
 export interface Retention {
   readonly chatHours: number;
   readonly contactDays: number;
+  /** How long an answer to a question that was left in the web chat waits there. */
+  readonly answerDays: number;
+  /** A private page for tips after it was opened last. */
+  readonly tipsPageDays: number;
+  /** Who got which tip. */
+  readonly receivedDays: number;
 }
 
 export interface WebConfig {
@@ -122,7 +154,9 @@ export interface WebDeps {
   readonly say: Say;
   readonly knowledge: PublishedKnowledge;
   readonly tips: PublishedTips;
+  readonly subscribing: Subscribing;
   readonly webchat: Webchat;
+  readonly reports: Reports;
   readonly limiter: Limiter;
   readonly health: Health;
   /** Prometheus text. */
@@ -130,4 +164,6 @@ export interface WebDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly onServed?: (served: Served) => void;
+  /** The staff's pages under `/console`; without them there are none. */
+  readonly console?: { readonly handler: RequestHandler };
 }

@@ -31,9 +31,12 @@ export interface TestApp {
   /** The same database by another pool, to look and to prepare. */
   readonly database: Database;
   readonly sealer: Sealer;
+  readonly keyringFile: string;
   readonly make: Factories;
   /** Everything that was logged, as the lines would be written. */
   readonly logged: string[];
+  /** The app as it runs now; another one after `restart`. */
+  running(): App;
   /** A new person at the web chat. */
   visitor(headers?: Record<string, string>): Visitor;
   /** A person on Telegram; needs the emulator. */
@@ -52,7 +55,7 @@ export interface TelegramUser {
 }
 
 const SECRET = 'a-webhook-secret-of-the-tests-only-0123456789';
-const NO_LIMITS = { network: 1_000_000, session: 1_000_000 };
+const NO_LIMITS = { network: 1_000_000, session: 1_000_000, tries: 1_000_000 };
 const QUICK: Overrides['telegramTimings'] = {
   worker: { pollMs: 50 },
   sender: { perSecond: 1000, chatGapMs: 0, pollMs: 50, graceMs: 500 },
@@ -95,8 +98,10 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     clock,
     database,
     sealer,
+    keyringFile: config.keyring.file,
     make: createFactories({ database, sealer, clock }),
     logged,
+    running: () => app,
     visitor: (headers) => newVisitor(url, headers),
     telegramUser: (chat) =>
       telegramUser(options.telegram, { url: `${url}/channels/telegram`, secret: SECRET }, chat),

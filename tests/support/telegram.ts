@@ -15,6 +15,7 @@ import { createLeadership } from '../../src/infra/leadership.js';
 import { systemClock } from '../../src/lib/clock.js';
 import { type BotApiEmulator, startBotApi } from './bot-api.js';
 import { createTestDatabase } from './database.js';
+import { plainEffects } from './effects.js';
 
 export type Turn = (session: Session, message: Message) => TurnResult;
 
@@ -38,6 +39,7 @@ const QUICK = {
     callWithinMs: 400,
     retry: { baseMs: 20, capMs: 100 },
     graceMs: 500,
+    isQuiet: () => false,
   },
   poller: { holdSeconds: 1, graceMs: 300 },
 } as const;
@@ -53,7 +55,7 @@ export interface TelegramProcess {
 }
 
 export interface ProcessOptions extends Partial<
-  Pick<TelegramOptions, 'clock' | 'timings' | 'apiRoot' | 'token'>
+  Pick<TelegramOptions, 'clock' | 'timings' | 'apiRoot' | 'token' | 'campaignReply'>
 > {
   readonly turn?: Turn;
   readonly webhook?: boolean;
@@ -88,6 +90,7 @@ export async function createTelegramTest() {
       contacts,
       sessions: createSessionStore(sealer),
       gaps: createGapStore(sealer),
+      ...plainEffects,
       turn,
     });
     const server = http.createServer((req, res) => void telegram.webhook(req, res));
@@ -102,6 +105,7 @@ export async function createTelegramTest() {
       sealer,
       contacts,
       talk,
+      campaignReply: options.campaignReply ?? (() => Promise.resolve(null)),
       say: (locale, key) => `${locale} ${key}`,
       clock: options.clock ?? systemClock,
       leadership: createLeadership(url, { retryMs: 100, heartbeatMs: 1000, log: note }),

@@ -1,1 +1,2 @@
+export { renderReplies } from './send/render.js';
 export { createTelegram, type Telegram, type TelegramOptions, WEBHOOK_PATH } from './telegram.js';

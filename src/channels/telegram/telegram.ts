@@ -19,6 +19,7 @@ import { createBotApi } from './bot-api.js';
 import { type PollerDeps, pollUpdates } from './receive/poller.js';
 import { type Identity, readUpdate } from './receive/read-update.js';
 import { findUsername, registerCommands, registerWebhook } from './registration.js';
+import type { CampaignReply } from './send/campaign-call.js';
 import { renderReplies } from './send/render.js';
 import { createSender, type SenderTimings } from './send/sender.js';
 import { createWebhook } from './receive/webhook.js';
@@ -35,6 +36,8 @@ export interface TelegramOptions {
   readonly sealer: Sealer;
   readonly contacts: ContactStore;
   readonly talk: Talk;
+  /** What a campaign says in a language. */
+  readonly campaignReply: CampaignReply;
   readonly say: Say;
   readonly clock: Clock;
   readonly leadership: Leadership;

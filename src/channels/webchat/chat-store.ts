@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Reply, ReplyKind } from '../../conversation/types.js';
 import type { Database } from '../../domain/contacts/index.js';
-import type { Place, Sealer } from '../../domain/privacy/index.js';
+import { NEWS, NOT_NEWS, type Place, type Sealer } from '../../domain/privacy/index.js';
 import type { PrismaClient } from '../../generated/prisma/client.js';
 import type { ChatLine } from '../../conversation/chat.js';
 
@@ -30,7 +30,12 @@ const replySchema = z.strictObject({
   links: z.array(z.strictObject({ label: z.string(), url: z.string() })).optional(),
   sensitive: z.boolean().optional(),
 });
-const inSchema = z.strictObject({ text: z.string(), kind: z.string(), replies: z.number().int() });
+const inSchema = z.strictObject({
+  text: z.string(),
+  kind: z.string(),
+  replies: z.number().int(),
+  lasting: z.literal(true).optional(),
+});
 
 /** What a visitor said and what it led to: enough to give the same answer to the same message again. */
 export interface Said {
@@ -38,11 +43,25 @@ export interface Said {
   readonly kind: ReplyKind;
   /** How many replies follow directly. */
   readonly replies: number;
+  /** Set when she left a question that will be answered here. */
+  readonly lasting?: true;
 }
 
 export type NewLine =
   | { readonly direction: 'in'; readonly said: Said; readonly clientKey?: string | undefined }
-  | { readonly direction: 'out'; readonly reply: Reply };
+  /** `newsKey` marks what she did not just ask for: it waits until she comes back, and stands once. */
+  | { readonly direction: 'out'; readonly reply: Reply; readonly newsKey?: string };
+
+/** Lines since a time, and news of any age: those go with their contact. */
+const shownSince = (since: Date) => ({
+  OR: [{ created_at: { gte: since } }, { client_key: { startsWith: NEWS } }],
+});
+const keyOf = (line: NewLine): string | null =>
+  line.direction === 'in'
+    ? (line.clientKey ?? null)
+    : line.newsKey === undefined
+      ? null
+      : NEWS + line.newsKey;
 
 /** Lines of web chats: ciphertext, in order, gone with their contact. */
 export function createChatStore(sealer: Sealer) {
@@ -68,7 +87,7 @@ export function createChatStore(sealer: Sealer) {
       const data = lines.map((line, at) => {
         const row = { id: drawn[at]?.id ?? 0n, contact_id: contactId, direction: line.direction };
         const content = line.direction === 'in' ? line.said : line.reply;
-        const client_key = line.direction === 'in' ? (line.clientKey ?? null) : null;
+        const client_key = keyOf(line);
         return {
           ...row,
           client_key,
@@ -83,7 +102,7 @@ export function createChatStore(sealer: Sealer) {
     /** The newest lines since a time, oldest first. */
     async newest(db: Database, contactId: string, since: Date, most: number): Promise<ChatLine[]> {
       const rows = await db.chatMessage.findMany({
-        where: { contact_id: contactId, created_at: { gte: since } },
+        where: { contact_id: contactId, ...shownSince(since) },
         orderBy: { id: 'desc' },
         take: most,
       });
@@ -93,11 +112,17 @@ export function createChatStore(sealer: Sealer) {
     /** Lines after an id, oldest first. */
     async after(db: Database, contactId: string, id: string, since: Date, most: number): Promise<ChatLine[]> {
       const rows = await db.chatMessage.findMany({
-        where: { contact_id: contactId, id: { gt: BigInt(id) }, created_at: { gte: since } },
+        where: { contact_id: contactId, id: { gt: BigInt(id) }, ...shownSince(since) },
         orderBy: { id: 'asc' },
         take: most,
       });
       return rows.map(present);
+    },
+
+    async hasNews(db: Database, contactId: string, newsKey: string): Promise<boolean> {
+      return (
+        (await db.chatMessage.count({ where: { contact_id: contactId, client_key: NEWS + newsKey } })) > 0
+      );
     },
 
     /** The message of that client key with its replies, or null. */
@@ -126,9 +151,11 @@ export function createChatStore(sealer: Sealer) {
       await db.$executeRaw`SELECT pg_notify(${SIGNAL}, ${`${event}:${talkKey}`})`;
     },
 
-    /** Deletes lines older than that; returns how many. */
+    /** Deletes lines older than that, but for news; returns how many. */
     async deleteBefore(db: Database, before: Date): Promise<number> {
-      const { count } = await db.chatMessage.deleteMany({ where: { created_at: { lt: before } } });
+      const { count } = await db.chatMessage.deleteMany({
+        where: { created_at: { lt: before }, ...NOT_NEWS },
+      });
       return count;
     },
   };

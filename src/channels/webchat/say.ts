@@ -1,7 +1,7 @@
 import type { Locale, Message, Reply, TurnResult } from '../../conversation/types.js';
 import type { Talk } from '../../conversation/talk.js';
 import type { Contact, ContactStore, Database } from '../../domain/contacts/index.js';
-import type { ChatStore, NewLine } from './chat-store.js';
+import type { ChatStore, NewLine, Said } from './chat-store.js';
 import type { Answered, Utterance } from '../../conversation/chat.js';
 
 /** Lines older than that are neither shown nor kept. */
@@ -37,17 +37,24 @@ export function createSay({ chat, contacts, talk }: SayDeps) {
     if (before) {
       const [, ...replies] = before.lines.map((line) => line.reply);
       const lineIds = before.lines.map((line) => line.id);
-      return { kind: before.said.kind, replies, lineIds, locale: asLocale(contact.locale), forgotten: false };
+      const { kind, lasting = false } = before.said;
+      return { kind, replies, lineIds, locale: asLocale(contact.locale), forgotten: false, lasting };
     }
     await followLanguage(db, contact, spoken);
     const seen = await seenLines(db, contact, spoken);
     const result = await talk.take(db, contact, spoken.message, spoken.now);
     if (result.forgotten) {
       await chat.signal(db, spoken.talkKey, 'forgotten');
-      return { ...outcome(result), lineIds: [], forgotten: true };
+      return { ...outcome(result), lineIds: [], forgotten: true, lasting: false };
     }
     const text = wordsOf(spoken.message, seen);
-    const said = { text, kind: result.kind, replies: result.replies.length };
+    const lasting = result.effects.some((effect) => effect.type === 'keep_question');
+    const said: Said = {
+      text,
+      kind: result.kind,
+      replies: result.replies.length,
+      ...(lasting && { lasting }),
+    };
     const lineIds = await chat.append(
       db,
       contact.id,
@@ -55,7 +62,7 @@ export function createSay({ chat, contacts, talk }: SayDeps) {
       spoken.now,
     );
     await chat.signal(db, spoken.talkKey, 'line');
-    return { ...outcome(result), lineIds, forgotten: false };
+    return { ...outcome(result), lineIds, forgotten: false, lasting };
   };
 
   /** The contact, locked; made anew when it was deleted at this very moment. */

@@ -1,5 +1,9 @@
-import type { Command } from '../../domain/language/index.js';
-import { LOCALES, type Locale, type Reply, type Session, type TurnResult } from '../types.js';
+import { type Command, normalise } from '../../domain/language/index.js';
+import { openReport } from '../report/open.js';
+import { pressReport } from '../report/press.js';
+import { pressSubscription } from '../subscribe/press.js';
+import { openSubscription } from '../subscribe/open.js';
+import { LOCALES, type Locale, type Reply, type Session, type Setting, type TurnResult } from '../types.js';
 import type { TurnDeps } from '../turn-deps.js';
 import { asButton, giveAnswer } from './answer.js';
 import { offerHelp } from './complaint.js';
@@ -11,18 +15,21 @@ import { said } from './said.js';
 const MOST_CHOICES = 10;
 
 /** A command in plain words or with a slash; null when the message is none. */
-export function obey(deps: TurnDeps, session: Session, text: string): TurnResult | null {
+export function obey(deps: TurnDeps, session: Session, text: string, setting: Setting): TurnResult | null {
   const command = deps.phrases.command(text);
   if (command === 'ask') {
     const question = text.replace(/^\s*\/ask\s*/i, '');
     return question === ''
       ? said(session, { text: deps.say(session.locale, 'bot:ask.prompt') })
-      : (offerHelp(deps, session, question) ?? answerQuestion(deps, session, question));
+      : (offerHelp(deps, session, question, setting) ?? answerQuestion(deps, session, question));
   }
   if (command === 'yes' || command === 'no') {
     return confirm(deps, session, command);
   }
-  return command && run(deps, session, command);
+  if (command === 'test') {
+    return showTest(deps, session, text);
+  }
+  return command && run(deps, session, command, setting);
 }
 
 /** "Yes" and "no" to the question whether to delete everything; null when nothing was asked. */
@@ -34,9 +41,13 @@ function confirm(deps: TurnDeps, session: Session, word: 'yes' | 'no'): TurnResu
 }
 
 /** A button pressed. A value that nobody gave, or that is out of date, gets a friendly sentence. */
-export function press(deps: TurnDeps, session: Session, value: string): TurnResult {
-  const [name = '', argument = ''] = value.split(':', 2);
+export function press(deps: TurnDeps, session: Session, value: string, setting: Setting): TurnResult {
+  const [name = '', argument = '', more = ''] = value.split(':', 3);
   switch (name) {
+    case 'f':
+      return pressReport(deps, session, [argument, more], setting);
+    case 's':
+      return pressSubscription(deps, session, [argument, more], setting);
     case 'entry': {
       const entry = deps.knowledge.entry(argument, session.locale);
       return entry ? giveAnswer(deps, session, entry, { question: entry.title }) : stale(deps, session);
@@ -59,16 +70,39 @@ export function press(deps: TurnDeps, session: Session, value: string): TurnResu
     case 'ask':
     case 'human':
     case 'privacy':
-      return run(deps, session, name);
+    case 'report':
+    case 'case':
+    case 'subscribe':
+      return run(deps, session, name, setting);
     default:
       return stale(deps, session);
   }
 }
 
-function run(deps: TurnDeps, session: Session, command: Exclude<Command, 'yes' | 'no'>): TurnResult {
+function run(
+  deps: TurnDeps,
+  session: Session,
+  command: Exclude<Command, 'yes' | 'no' | 'test'>,
+  setting: Setting,
+): TurnResult {
   const { say } = deps;
   const { locale } = session;
   switch (command) {
+    case 'report':
+      return openReport(deps, session, setting);
+    case 'subscribe':
+    case 'my_tips':
+      return openSubscription(deps, session, setting);
+    case 'case':
+      return said(
+        session,
+        setting.links
+          ? {
+              text: say(locale, 'flow:case.text'),
+              links: [{ label: say(locale, 'flow:case.link'), url: '/r' }],
+            }
+          : { text: say(locale, 'flow:case.no_page') },
+      );
     case 'start':
       return {
         ...said(session, { text: say(locale, 'bot:welcome.text'), ...menu(deps, locale) }),
@@ -127,11 +161,23 @@ function menu({ say }: TurnDeps, locale: Locale): Pick<Reply, 'buttons' | 'links
   return {
     buttons: [
       { label: say(locale, 'bot:menu.topics'), value: 'topics' },
+      { label: say(locale, 'flow:report.offer'), value: 'report' },
+      { label: say(locale, 'flow:subscribe.menu'), value: 'subscribe' },
       { label: say(locale, 'bot:menu.numbers'), value: 'numbers' },
       { label: say(locale, 'bot:menu.language'), value: `lang:${other}` },
     ],
     links: [{ label: say(locale, 'bot:menu.privacy'), url: '/privacy' }],
   };
+}
+
+/** "/test 123456": the broadcast of that code, for staff who try it on themselves. */
+function showTest({ say }: TurnDeps, session: Session, text: string): TurnResult {
+  const code = /(?<!\d)\d{6}(?!\d)/.exec(normalise(text))?.[0];
+  return code === undefined
+    ? said(session, { text: say(session.locale, 'flow:test.unknown') })
+    : said(session, { text: say(session.locale, 'flow:test.not_connected') }, [
+        { type: 'test_broadcast', code },
+      ]);
 }
 
 function changeLanguage(deps: TurnDeps, session: Session, locale: Locale): TurnResult {

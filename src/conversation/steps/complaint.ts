@@ -1,9 +1,15 @@
 import { asManyAsFit } from './answer.js';
-import type { Session, TurnResult } from '../types.js';
+import type { Session, Setting, TurnResult } from '../types.js';
 import type { TurnDeps } from '../turn-deps.js';
+import { keepTold, nextStepKey, offerReport } from './told.js';
 
-/** A wrong told in passing: what to do first, and the offer of help. Null when none is told. */
-export function offerHelp(deps: TurnDeps, session: Session, text: string): TurnResult | null {
+/** A wrong told in passing: what to do first, and the offer of help. Her words are kept for a report. Null when none is told. */
+export function offerHelp(
+  deps: TurnDeps,
+  session: Session,
+  text: string,
+  setting: Setting,
+): TurnResult | null {
   const { complaintCues, say } = deps;
   const category = complaintCues.find(text);
   if (category === null) {
@@ -13,16 +19,19 @@ export function offerHelp(deps: TurnDeps, session: Session, text: string): TurnR
   const rule = ruleFor(deps, session, text);
   return {
     kind: 'complaint',
-    session: { ...session, greeted: true },
+    session: { ...keepTold(session, text, setting), greeted: true },
     replies: [
       {
         text: asManyAsFit(
-          [rule, say(locale, `complaint:${category}`), say(locale, 'bot:complaint.offer')].filter(
-            (line) => line !== null,
-          ),
+          [
+            rule,
+            say(locale, `complaint:${category}`),
+            say(locale, nextStepKey(setting, 'bot:complaint.offer')),
+          ].filter((line) => line !== null),
         ),
         sensitive: true,
         buttons: [
+          ...offerReport(say, session),
           { label: say(locale, 'bot:menu.numbers'), value: 'numbers' },
           { label: say(locale, 'bot:menu.human'), value: 'human' },
         ],

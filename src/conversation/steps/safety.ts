@@ -1,6 +1,7 @@
 import { asManyAsFit } from './answer.js';
-import type { Session, TurnResult } from '../types.js';
+import { HERE, type Session, type Setting, type TurnResult } from '../types.js';
 import type { TurnDeps } from '../turn-deps.js';
+import { keepTold, nextStepKey, offerReport } from './told.js';
 
 /** Dangers that a reply speaks of at most: two things to do at once are as many as a frightened person can read. */
 const MOST_DANGERS = 2;
@@ -27,12 +28,46 @@ const COVERED_BY: Readonly<Record<string, readonly string[]>> = {
   infant_fever: ['burn'],
 };
 
-/** Danger told in words: first the number and one short instruction, whatever else was going on. Null when none is told. */
-export function warn({ redFlags, say }: TurnDeps, session: Session, text: string): TurnResult | null {
-  const flags = redFlags.find(text);
+/** Accidents and illness: nobody did a wrong, there is nothing to report. */
+const ACCIDENTS = new Set([
+  'poisoning',
+  'swallowed_object',
+  'choking',
+  'drowning',
+  'electric_shock',
+  'burn',
+  'unconscious',
+  'fire',
+  'traffic_accident',
+  'labour_now',
+  'infant_fever',
+  'dog_bite',
+  'shaken_baby',
+]);
+
+/**
+ * Danger told in words: first the number and one short instruction, whatever else was going on; then a person and, where
+ * somebody did a wrong, the report form, which begins with these words. Null when none is told.
+ */
+export function warn(deps: TurnDeps, session: Session, text: string, setting: Setting): TurnResult | null {
+  const flags = deps.redFlags.find(text);
   if (flags.length === 0) {
     return null;
   }
+  const told = isWrong(flags) ? keepTold(session, text, setting) : session;
+  return warnOf(deps, told, flags, text, setting);
+}
+
+const isWrong = (flags: readonly string[]) => !flags.every((flag) => ACCIDENTS.has(flag));
+
+/** The reply to dangers that are known already. */
+export function warnOf(
+  { redFlags, say }: TurnDeps,
+  session: Session,
+  flags: readonly string[],
+  text: string,
+  setting: Setting = HERE,
+): TurnResult {
   const covered = new Set(flags.flatMap((flag) => COVERED_BY[flag] ?? []));
   const led = flags.filter((flag) => !covered.has(flag)).slice(0, MOST_DANGERS);
   const { locale } = session;
@@ -40,7 +75,7 @@ export function warn({ redFlags, say }: TurnDeps, session: Session, text: string
   const lines = [
     ...led.map((flag) => say(locale, `safety:${flag}`)),
     ...(minor ? [say(locale, 'safety:minor')] : []),
-    say(locale, 'safety:after'),
+    say(locale, afterKey(session, flags, setting)),
   ];
   return {
     kind: 'crisis',
@@ -53,9 +88,17 @@ export function warn({ redFlags, say }: TurnDeps, session: Session, text: string
         buttons: [
           { label: say(locale, 'bot:menu.numbers'), value: 'numbers' },
           { label: say(locale, 'bot:menu.human'), value: 'human' },
+          ...(isWrong(flags) ? offerReport(say, session) : []),
         ],
       },
     ],
     effects: [],
   };
+}
+
+/** Whom to call besides, and how she goes on when it is over. */
+function afterKey({ flow }: Session, flags: readonly string[], setting: Setting): string {
+  return flow?.kind === 'report'
+    ? 'bot:crisis.in_form'
+    : nextStepKey(setting, setting.place === 'here' || !isWrong(flags) ? 'safety:after' : 'bot:crisis.after');
 }

@@ -9,10 +9,12 @@ export const AUDIT_ACTIONS = [
   'case_noted',
   'case_written',
   'case_reported',
+  'case_digits_shown',
   'case_entered',
   'case_entry_refused',
   'case_reporter_wrote',
   'question_list_viewed',
+  'question_viewed',
   'question_answered',
   'broadcast_drafted',
   'broadcast_tested',
@@ -34,12 +36,16 @@ export const AUDIT_ACTIONS = [
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
+/** What a row is about. */
+export const AUDIT_SUBJECTS = ['case', 'question', 'campaign', 'staff', 'audit'] as const;
+export type AuditSubject = (typeof AUDIT_SUBJECTS)[number];
+
 export interface AuditEntry {
   /** Null for the service itself and for reporters. */
   readonly staffId: string | null;
   readonly action: AuditAction;
   readonly subject: {
-    readonly kind: 'case' | 'question' | 'campaign' | 'staff' | 'audit';
+    readonly kind: AuditSubject;
     readonly id: string | null;
   };
   /** A code or a count, never words of a person. */
@@ -57,6 +63,15 @@ export interface AuditLine {
   readonly detail: string | null;
 }
 
+/** Which rows are looked for; nothing means all. */
+export interface AuditFilter {
+  /** Only rows older than this one. */
+  readonly before?: bigint;
+  readonly staffId?: string;
+  readonly kind?: AuditSubject;
+  readonly id?: string;
+}
+
 /** Who saw or changed what. The table takes nothing but new rows. */
 export function createAuditStore() {
   return {
@@ -67,10 +82,19 @@ export function createAuditStore() {
         VALUES (${now}, ${staffId}::uuid, ${action}, ${subject.kind}, ${subject.id}, ${detail ?? null})`;
     },
 
-    /** The newest first, older than `before` when given. */
-    async page(db: Database, most: number, before?: bigint): Promise<AuditLine[]> {
+    /** The newest first. */
+    async page(
+      db: Database,
+      most: number,
+      { before, staffId, kind, id }: AuditFilter = {},
+    ): Promise<AuditLine[]> {
       const rows = await db.auditEvent.findMany({
-        where: before === undefined ? {} : { id: { lt: before } },
+        where: {
+          ...(before !== undefined && { id: { lt: before } }),
+          ...(staffId !== undefined && { staff_id: staffId }),
+          ...(kind !== undefined && { subject_kind: kind }),
+          ...(id !== undefined && { subject_id: id }),
+        },
         orderBy: { id: 'desc' },
         take: most,
       });

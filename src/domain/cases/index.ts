@@ -1,3 +1,7 @@
+export type { Assess, Suggested } from './assessment.js';
+export { type Cases, type CasesDeps, createCases } from './create-cases.js';
+export type { Tell } from './desk-changing.js';
+export type { StaffNames } from './desk-reading.js';
 export {
   CHOICES,
   type Intake,
@@ -5,11 +9,16 @@ export {
   type IntakeDraft,
   intakeSchema,
   type IntakeStep,
+  messageSchema,
   MOST,
   settle,
   type StepName,
   stepsOf,
 } from './intake.js';
+export { caseNumber, readNumber } from './number.js';
+export { createShowDigits, type ShowDigits } from './show-digits.js';
+export { type CaseTodo, createTodoStore, type TodoStore } from './todo-store.js';
+export { type Transition, TRANSITIONS } from './transitions.js';
 export {
   type Acting,
   CASE_STATES,

@@ -49,6 +49,9 @@ function text(most: number) {
     .refine((value) => value !== '' && [...value].length <= most);
 }
 
+/** A message of either side about a case, or a reason that staff give. */
+export const messageSchema = text(MOST.message);
+
 /**
  * One question of the intake form. Its words are `report:steps.<name>.question`, `.hint` (may be empty) and, of a choice,
  * `report:steps.<name>.options.<option>`.

@@ -105,6 +105,7 @@ export interface CaseRow {
   readonly channel: CaseChannel;
   readonly township: string | null;
   readonly registeredAt: Date;
+  /** The officer's name. */
   readonly assignedTo: string | null;
   /** The running clock that ends first. */
   readonly nextClock: { readonly kind: ClockKind; readonly dueAt: Date } | null;
@@ -117,6 +118,8 @@ export interface CaseFilter {
   /** Open: not closed, archived, withdrawn or not accepted. */
   readonly open?: true;
   readonly overdue?: true;
+  /** She wrote and nobody has read it yet. */
+  readonly unread?: true;
   readonly number?: string;
   /** From 1; 50 a page. */
   readonly page: number;
@@ -148,7 +151,11 @@ export interface CaseLine {
   readonly toState: CaseState | null;
 }
 
-/** The staff's side. Every call that reads or changes a case has written its audit row when it resolves. */
+/**
+ * The staff's side. Every call that reads or changes a case has written its audit row when it resolves. Rejects with
+ * `not_found` (404) for whoever may not, with `message_missing` or `text_too_long` (400) for words that can't be kept, and with
+ * `submission_changed` (409) when other words came under the same token.
+ */
 export interface CaseDesk {
   list(
     staff: Acting,
@@ -156,12 +163,15 @@ export interface CaseDesk {
   ): Promise<{ readonly rows: readonly CaseRow[]; readonly total: number }>;
   /** Null for an unknown id. */
   open(staff: Acting, id: string): Promise<CaseFile | null>;
-  /** Throws `transition_not_allowed` (409) when state or role forbid it, `reason_missing` (400) when one is required. */
+  /**
+   * Throws `transition_not_allowed` (409) when state or role forbid it, `reason_missing` (400) when one is required. The same
+   * submission again changes nothing.
+   */
   move(
     staff: Acting,
     id: string,
     transition: string,
-    details: { readonly reason?: string; readonly assignTo?: string },
+    details: { readonly reason?: string; readonly assignTo?: string; readonly submission?: string },
   ): Promise<void>;
   note(staff: Acting, id: string, text: string, submission: string): Promise<void>;
   /** A message that she reads under `/r`; a linked chat is told, without a word of it, that there is news. */

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Prisma, PrismaClient } from '../../generated/prisma/client.js';
 import type { Sealer } from '../privacy/index.js';
+import { addressKey, openAddress, sealAddress } from './address.js';
 
-/** The channels that people write on. */
-export type Channel = 'telegram' | 'webchat';
+/** Where people are reached: two channels that they write on, and the private page on which a subscriber reads her tips. */
+export type Channel = 'telegram' | 'webchat' | 'tips_page';
 
 export interface Contact {
   readonly id: string;
@@ -23,11 +24,10 @@ interface Row {
 export type Database = PrismaClient | Prisma.TransactionClient;
 
 /**
- * People who write to us. The channel's own id of a chat (Telegram's chat id, the hash of a web cookie) stands only as
- * ciphertext and as blind index.
+ * People who write to us or read at ours. The channel's own id of a chat (Telegram's chat id, the hash of a web cookie, the secret
+ * in a page's address) stands only as ciphertext and as blind index.
  */
 export function createContactStore(sealer: Sealer) {
-  const keyOf = (channel: Channel, address: string) => sealer.blindIndex(`contact|${channel}`, address);
   const present = (row: {
     id: string;
     channel: string;
@@ -44,7 +44,7 @@ export function createContactStore(sealer: Sealer) {
     async find(db: Database, channel: Channel, address: string): Promise<Contact | null> {
       const rows = await db.$queryRaw<Row[]>`
         SELECT id::text, channel, locale, blocked_at FROM contact
-        WHERE channel = ${channel} AND address_key = ${keyOf(channel, address)}`;
+        WHERE channel = ${channel} AND address_key = ${addressKey(sealer, channel, address)}`;
       return rows[0] ? present(rows[0]) : null;
     },
 
@@ -61,10 +61,10 @@ export function createContactStore(sealer: Sealer) {
         return known;
       }
       const id = randomUUID();
-      const sealed = sealer.seal({ table: 'contact', column: 'address', row: id }, address);
+      const sealed = sealAddress(sealer, id, address);
       await db.$executeRaw`
         INSERT INTO contact (id, channel, address_key, address, locale, created_at, seen_at)
-        VALUES (${id}::uuid, ${channel}, ${keyOf(channel, address)}, ${sealed}, ${locale}, ${now}, ${now})
+        VALUES (${id}::uuid, ${channel}, ${addressKey(sealer, channel, address)}, ${sealed}, ${locale}, ${now}, ${now})
         ON CONFLICT (channel, address_key) DO NOTHING`;
       const made = await this.find(db, channel, address);
       if (!made) {
@@ -73,10 +73,17 @@ export function createContactStore(sealer: Sealer) {
       return made;
     },
 
+    /** A contact by its id, locked until the transaction ends; null when she is gone. */
+    async hold(db: Database, id: string): Promise<Contact | null> {
+      const rows = await db.$queryRaw<Row[]>`
+        SELECT id::text, channel, locale, blocked_at FROM contact WHERE id = ${id}::uuid FOR UPDATE`;
+      return rows[0] ? present(rows[0]) : null;
+    },
+
     /** The channel's own id of a contact's chat, or null when she is gone. */
     async addressOf(db: Database, id: string): Promise<string | null> {
       const row = await db.contact.findUnique({ where: { id }, select: { address: true } });
-      return row && sealer.open({ table: 'contact', column: 'address', row: id }, row.address);
+      return row && openAddress(sealer, id, row.address);
     },
 
     /** Notes that she was here; a contact who writes again is no longer blocked. */
@@ -92,7 +99,7 @@ export function createContactStore(sealer: Sealer) {
     async block(db: Database, id: string, now: Date): Promise<void> {
       await db.contact.updateMany({ where: { id, blocked_at: null }, data: { blocked_at: now } });
       await db.outbox.updateMany({
-        where: { contact_id: id, state: 'queued' },
+        where: { contact_id: id, state: { in: ['queued', 'held'] } },
         data: { state: 'cancelled', error_code: 'blocked', payload: new Uint8Array() },
       });
     },
@@ -104,7 +111,7 @@ export function createContactStore(sealer: Sealer) {
     async forget(db: Database, id: string): Promise<void> {
       await db.$executeRaw`
         UPDATE inbox SET chat_key = decode(md5(random()::text), 'hex')
-        WHERE done_at IS NOT NULL AND chat_key IN (SELECT chat_key FROM outbox WHERE contact_id = ${id}::uuid)`;
+        WHERE done_at IS NOT NULL AND chat_key = (SELECT address_key FROM contact WHERE id = ${id}::uuid)`;
       await db.knowledgeGap.deleteMany({ where: { contact_id: id } });
       await db.contact.deleteMany({ where: { id } });
     },

@@ -1,3 +1,4 @@
+export { addressKey, openAddress } from './address.js';
 export {
   createContactStore,
   type Channel,

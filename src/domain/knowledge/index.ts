@@ -1,7 +1,19 @@
 export { createKnowledgeStore, type KnowledgeStore } from './knowledge-store.js';
 export { createKnowledge, type AskOptions, type Decision, type Knowledge } from './answering.js';
 export { createCite, lawsSchema, type LawsData } from './citations.js';
-export { createGapStore, type Gap, type GapStore } from './gap-store.js';
+export {
+  createQuestionDesk,
+  MOST_ANSWER,
+  type QuestionDesk,
+  type QuestionDeskDeps,
+} from './answer-question.js';
+export {
+  type AnsweredQuestion,
+  createGapStore,
+  type Gap,
+  type GapStore,
+  type OpenQuestion,
+} from './gap-store.js';
 export { FEATURES, type Features } from './ranking.js';
 export {
   AUDIENCES,

@@ -18,6 +18,11 @@ const COMMANDS = [
   'numbers',
   'yes',
   'no',
+  'report',
+  'case',
+  'subscribe',
+  'my_tips',
+  'test',
 ] as const;
 export type Command = (typeof COMMANDS)[number];
 const SMALLTALK = ['greeting', 'thanks', 'bye', 'ok', 'praise', 'identity', 'insult', 'test'] as const;
@@ -44,6 +49,21 @@ export const WEAK_REASONS: ReadonlySet<string> = new Set([
 /** Why a question is none for this service; `no_answer` when it would be one but no right answer is known yet. */
 export type OutOfScopeReason = (typeof REASONS)[number] | 'no_answer';
 
+const FORM_WORDS = [
+  'cancel',
+  'skip',
+  'back',
+  'send',
+  'agree',
+  'refuse',
+  'use',
+  'rewrite',
+  'all',
+  'done',
+] as const;
+/** What to do with a form or its open question. */
+export type FormWord = (typeof FORM_WORDS)[number];
+
 /** Characters of a message that may be nothing but small talk. */
 const LONGEST_SMALLTALK = 60;
 
@@ -55,6 +75,10 @@ export const talkPhrasesSchema = z.strictObject({
   smalltalk: z.record(z.enum(SMALLTALK), patterns),
   /** Courtesies with other words around them. */
   courtesy: z.partialRecord(z.enum(SMALLTALK), patterns),
+  /** Words that move a form; each pattern is the whole message, but for particles and signs at its end. */
+  form: z.record(z.enum(FORM_WORDS), patterns),
+  /** How people say the choices of a form's questions: by question, by choice; whole messages too. */
+  options: z.record(z.string(), z.record(z.string(), patterns)),
 });
 export type TalkPhrasesData = z.infer<typeof talkPhrasesSchema>;
 
@@ -69,7 +93,13 @@ export interface Phrases {
   /** Small talk in a longer message that is no question. */
   courtesy(text: string): SmallTalk | null;
   outOfScope(text: string): OutOfScopeReason | null;
+  formWord(text: string): FormWord | null;
+  /** The choice of a form's question ("danger") that a message says in plain words ("now"). */
+  option(question: string, text: string): string | null;
 }
+
+/** What may follow a word that stands for itself. */
+const TAIL = '(?:的|了|嘛|啊|哦|吧|哈|呢|呀|嘞|please)*[^\\p{L}\\p{N}]*$';
 
 export function createPhrases(talk: TalkPhrasesData, scope: OutOfScopeData, lexicon: Lexicon): Phrases {
   const compile = <Name extends string>(record: Record<Name, string[]>) =>
@@ -81,6 +111,13 @@ export function createPhrases(talk: TalkPhrasesData, scope: OutOfScopeData, lexi
   const smalltalk = compile(talk.smalltalk);
   const courtesies = compile(talk.courtesy as Record<SmallTalk, string[]>);
   const reasons = compile(scope.reasons);
+  const whole = <Name extends string>(record: Record<Name, string[]>) =>
+    (Object.entries(record) as Array<[Name, string[]]>).map(([name, sources]) => ({
+      name,
+      patterns: sources.map((source) => new RegExp(`^(?:${source})${TAIL}`, 'u')),
+    }));
+  const formWords = whole(talk.form);
+  const options = new Map(Object.entries(talk.options).map(([name, choices]) => [name, whole(choices)]));
   const first = <Name extends string>(
     list: ReadonlyArray<{ name: Name; patterns: RegExp[] }>,
     forms: readonly string[],
@@ -98,5 +135,7 @@ export function createPhrases(talk: TalkPhrasesData, scope: OutOfScopeData, lexi
         : first(smalltalk, [normalise(text), squeeze(normalise(text))]),
     courtesy: (text) => first(courtesies, [normalise(text)]),
     outOfScope: (text) => first(reasons, forms(text)),
+    formWord: (text) => first(formWords, forms(text)),
+    option: (question, text) => first(options.get(question) ?? [], forms(text)),
   };
 }

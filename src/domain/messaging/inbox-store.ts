@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { PrismaClient } from '../../generated/prisma/client.js';
-import type { Database } from '../contacts/index.js';
+import { addressKey, type Database } from '../contacts/index.js';
 import type { Place, Sealer } from '../privacy/index.js';
 
 /** The database as messaging needs it: Prisma for transactions, the pool for the one statement that must be fast. */
@@ -40,11 +40,6 @@ const place = (channel: string, updateId: string): Place => ({
   row: `${channel}:${updateId}`,
 });
 
-/** Digest of a chat's address: equal for its updates and for the messages to it, and tells nobody who it is. */
-export function chatKey(sealer: Sealer, channel: string, address: string): Uint8Array<ArrayBuffer> {
-  return sealer.blindIndex(`chat|${channel}`, address);
-}
-
 /** Updates as they came in. What `accept` has returned for is never lost, and is handled once however often it comes. */
 export function createInboxStore(sealer: Sealer) {
   return {
@@ -57,7 +52,7 @@ export function createInboxStore(sealer: Sealer) {
         values: [
           update.channel,
           update.updateId,
-          Buffer.from(chatKey(sealer, update.channel, update.chatAddress)),
+          Buffer.from(addressKey(sealer, update.channel, update.chatAddress)),
           Buffer.from(sealer.seal(place(update.channel, update.updateId), update.payload)),
           update.now,
         ],

@@ -6,13 +6,8 @@ export {
   type MessagingDatabase,
   type Update,
 } from './inbox-store.js';
+export { type Lane } from './lane.js';
 export { type Leadership } from './leadership.js';
-export {
-  createOutboxStore,
-  type Lane,
-  type Outcome,
-  type OutboxStore,
-  type Outgoing,
-  type Sending,
-} from './outbox-store.js';
+export { type Claimable, type Sending } from './claim-store.js';
+export { createOutboxStore, type Outcome, type OutboxStore, type Outgoing } from './outbox-store.js';
 export { type Backoff, backoffMs, type Bell, createBell, pause } from './waiting.js';

@@ -1,9 +1,8 @@
-import type { Database } from '../contacts/index.js';
-import type { Place, Sealer } from '../privacy/index.js';
-import { chatKey, type MessagingDatabase } from './inbox-store.js';
-
-/** 0 interactive, 1 notice, 2 bulk: a lower lane always goes first. */
-export type Lane = 0 | 1 | 2;
+import { addressKey, type Database } from '../contacts/index.js';
+import type { Sealer } from '../privacy/index.js';
+import { type Claimable, createClaim, outboxPlace as place, type Sending } from './claim-store.js';
+import type { MessagingDatabase } from './inbox-store.js';
+import type { Lane } from './lane.js';
 
 /** A message to be sent. */
 export interface Outgoing {
@@ -17,17 +16,9 @@ export interface Outgoing {
   readonly dedupeKey: string;
   /** What the channel's sender needs, the address included. */
   readonly content: string;
+  /** Not sent before then; at once when not given. */
+  readonly notBefore?: Date;
   readonly now: Date;
-}
-
-/** A message that is being sent; `chat` tells chats apart and says no more. */
-export interface Sending {
-  readonly id: bigint;
-  readonly contactId: string | null;
-  readonly chat: string;
-  readonly dedupeKey: string;
-  readonly attempts: number;
-  readonly content: string;
 }
 
 /** How a message that was `sending` goes on. */
@@ -43,74 +34,38 @@ export type Outcome =
       readonly content?: string;
     };
 
-interface Row {
-  readonly id: string;
-  readonly contact_id: string | null;
-  readonly chat_key: Buffer;
-  readonly dedupe_key: string;
-  readonly attempts: number;
-  readonly payload: Buffer;
-}
-
 const EMPTY = new Uint8Array();
-const place = (dedupeKey: string): Place => ({ table: 'outbox', column: 'payload', row: dedupeKey });
-
-const CLAIM = `UPDATE outbox SET state = 'sending' WHERE id = (
-    SELECT id FROM outbox
-    WHERE channel = $1 AND state = 'queued' AND not_before <= $2 AND chat_key <> ALL ($3::bytea[])
-    ORDER BY lane, id LIMIT 1 FOR UPDATE SKIP LOCKED)
-  RETURNING id, contact_id, chat_key, dedupe_key, attempts, payload`;
+/** What can still become of a message whose call came back after somebody had queued, held or cancelled it again. */
+const STILL_OPEN = ['sending', 'queued', 'held', 'cancelled'];
 
 /** Every message out. It is committed as `sending` before the call, so that a crash in between can't lose it. */
 export function createOutboxStore(sealer: Sealer) {
+  const claim = createClaim(sealer);
   return {
     async enqueue(tx: Database, messages: readonly Outgoing[]): Promise<void> {
       for (const message of messages) {
         const key =
           message.chatAddress === null
             ? sealer.blindIndex('out-of-turn', message.dedupeKey)
-            : chatKey(sealer, message.channel, message.chatAddress);
+            : addressKey(sealer, message.channel, message.chatAddress);
         const payload = sealer.seal(place(message.dedupeKey), message.content);
         await tx.$executeRaw`
           INSERT INTO outbox (channel, contact_id, chat_key, lane, dedupe_key, payload, not_before, created_at)
-          VALUES (${message.channel}, ${message.contactId}::uuid, ${key}, ${message.lane}, ${message.dedupeKey}, ${payload}, ${message.now}, ${message.now})
+          VALUES (${message.channel}, ${message.contactId}::uuid, ${key}, ${message.lane}, ${message.dedupeKey}, ${payload}, ${message.notBefore ?? message.now}, ${message.now})
           ON CONFLICT (dedupe_key) DO NOTHING`;
       }
     },
 
-    /** The next message that may go now, marked `sending`; chats in `resting` are passed over. An unreadable one fails. */
-    async claim(
-      pool: MessagingDatabase['pool'],
-      channel: string,
-      now: Date,
-      resting: readonly string[],
-    ): Promise<Sending | null> {
-      const keys = resting.map((chat) => Buffer.from(chat, 'base64'));
-      const { rows } = await pool.query<Row>(CLAIM, [channel, now, keys]);
-      const row = rows[0];
-      if (!row) {
-        return null;
-      }
-      const sending = {
-        id: BigInt(row.id),
-        contactId: row.contact_id,
-        chat: row.chat_key.toString('base64'),
-      };
-      try {
-        const content = sealer.open(place(row.dedupe_key), row.payload);
-        return { ...sending, dedupeKey: row.dedupe_key, attempts: row.attempts, content };
-      } catch {
-        return { ...sending, dedupeKey: row.dedupe_key, attempts: row.attempts, content: '' };
-      }
-    },
+    /** The next message that may go now, marked `sending`. */
+    claim: (pool: MessagingDatabase['pool'], what: Claimable): Promise<Sending | null> => claim(pool, what),
 
-    /** Records how a message went on. One that a later leader has queued again meanwhile is marked sent all the same. */
+    /** Records how a message went on. One that a later leader queued again, or that was held or cancelled meanwhile, is marked sent all the same. */
     async settle(db: Database, message: Sending, outcome: Outcome, now: Date): Promise<void> {
       const { id } = message;
       switch (outcome.state) {
         case 'sent':
           await db.outbox.updateMany({
-            where: { id, state: { in: ['sending', 'queued'] } },
+            where: { id, state: { in: STILL_OPEN } },
             data: {
               state: 'sent',
               sent_at: now,
@@ -122,7 +77,7 @@ export function createOutboxStore(sealer: Sealer) {
           return;
         case 'failed':
           await db.outbox.updateMany({
-            where: { id, state: { in: ['sending', 'queued'] } },
+            where: { id, state: { in: ['sending', 'queued', 'held'] } },
             data: { state: 'failed', error_code: outcome.errorCode, payload: EMPTY },
           });
           return;

@@ -1,4 +1,4 @@
-import type { PrismaClient } from '../../generated/prisma/client.js';
+import type { Prisma, PrismaClient } from '../../generated/prisma/client.js';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -9,7 +9,9 @@ export const RETENTION = {
   webChat: DAY,
   /** A contact of a web chat after her last message: her cookie ends with the browser, nobody could delete it later. */
   webContact: DAY,
-  /** A contact with everything of hers after her last message. */
+  /** The same when she left a question: her cookie lasts as long, the answer waits in the talk. */
+  webAnswer: 14 * DAY,
+  /** A contact with everything of hers after her last message; one who is subscribed to tips stays until she ends that. */
   contact: 90 * DAY,
   /** A question left for staff. */
   question: 90 * DAY,
@@ -17,39 +19,74 @@ export const RETENTION = {
   inbox: 30 * DAY,
   /** Messages out: their content goes when they are sent. */
   outbox: 30 * DAY,
+  /** A private page for tips after it was opened last: a year round, and some more. */
+  tipsPage: 400 * DAY,
+  /** Who got which tip or broadcast, and whether it arrived. */
+  received: 400 * DAY,
+  /** A reporter's or an officer's way in that has not been used. */
+  visit: DAY,
+  /** A link for staff after its end. */
+  staffLink: 30 * DAY,
 } as const;
+
+/** How the keys of those lines of a web chat begin that wait until she comes back: they go with their contact. */
+export const NEWS = 'news:';
+/** All other lines, as a condition. */
+export const NOT_NEWS = { OR: [{ client_key: null }, { NOT: { client_key: { startsWith: NEWS } } }] };
+
+type Before = (age: number) => { readonly lt: Date };
+
+/** Contacts that nothing holds any more. */
+function contactsPast(before: Before): Prisma.ContactWhereInput[] {
+  const since = (age: number) => ({ gte: before(age).lt });
+  const waiting = [
+    { created_at: since(RETENTION.webAnswer) },
+    { answered_at: since(RETENTION.webChat) }, // the last answer has its day as well
+  ];
+  const subscribed = { subscription: { is: { ended_at: null } } };
+  return [
+    {
+      channel: 'webchat',
+      seen_at: before(RETENTION.webContact),
+      gaps: { none: { OR: waiting } },
+    },
+    { channel: 'webchat', seen_at: before(RETENTION.contact) },
+    {
+      channel: 'telegram',
+      seen_at: before(RETENTION.contact),
+      NOT: { ...subscribed, blocked_at: null }, // who has blocked us can't even unsubscribe
+    },
+    { channel: 'tips_page', seen_at: before(RETENTION.tipsPage) },
+    { channel: 'tips_page', NOT: subscribed },
+  ];
+}
 
 /** Deletes what has been kept long enough. Safe to run twice, in several processes, and late. */
 export function createRetentionStore(db: PrismaClient) {
   return {
     /** Returns the number of rows deleted, by kind. */
-    async purge(
-      now: Date,
-    ): Promise<Record<'webChat' | 'contacts' | 'questions' | 'inbox' | 'outbox', number>> {
-      const before = (age: number) => new Date(now.getTime() - age);
-      const webChat = await db.chatMessage.deleteMany({
-        where: { created_at: { lt: before(RETENTION.webChat) } },
-      });
-      const contacts = await db.contact.deleteMany({
-        where: {
-          OR: [
-            { seen_at: { lt: before(RETENTION.contact) } },
-            { channel: 'webchat', seen_at: { lt: before(RETENTION.webContact) } },
-          ],
-        },
-      });
-      const questions = await db.knowledgeGap.deleteMany({
-        where: { created_at: { lt: before(RETENTION.question) } },
-      });
-      const inbox = await db.inbox.deleteMany({ where: { received_at: { lt: before(RETENTION.inbox) } } });
-      const outbox = await db.outbox.deleteMany({ where: { created_at: { lt: before(RETENTION.outbox) } } });
-      return {
-        webChat: webChat.count,
-        contacts: contacts.count,
-        questions: questions.count,
-        inbox: inbox.count,
-        outbox: outbox.count,
+    async purge(now: Date): Promise<Readonly<Record<string, number>>> {
+      const before: Before = (age) => ({ lt: new Date(now.getTime() - age) });
+      const old = (age: number) => ({ created_at: before(age) });
+      const deletions = {
+        webChat: () => db.chatMessage.deleteMany({ where: { ...old(RETENTION.webChat), ...NOT_NEWS } }),
+        contacts: () => db.contact.deleteMany({ where: { OR: contactsPast(before) } }),
+        talks: () => db.chatSession.deleteMany({ where: { updated_at: before(RETENTION.contact) } }),
+        questions: () => db.knowledgeGap.deleteMany({ where: old(RETENTION.question) }),
+        inbox: () => db.inbox.deleteMany({ where: { received_at: before(RETENTION.inbox) } }),
+        outbox: () => db.outbox.deleteMany({ where: { ...old(RETENTION.outbox), campaign_id: null } }),
+        sendings: () => db.outbox.deleteMany({ where: old(RETENTION.received) }),
+        recipients: () => db.campaignRecipient.deleteMany({ where: old(RETENTION.received) }),
+        slips: () => db.caseSlip.deleteMany({ where: { expires_at: before(0) } }),
+        visits: () => db.caseVisit.deleteMany({ where: { seen_at: before(RETENTION.visit) } }),
+        staffSessions: () => db.staffSession.deleteMany({ where: { seen_at: before(RETENTION.visit) } }),
+        staffLinks: () => db.staffLink.deleteMany({ where: { expires_at: before(RETENTION.staffLink) } }),
       };
+      const counts: Record<string, number> = {};
+      for (const [kind, remove] of Object.entries(deletions)) {
+        counts[kind] = (await remove()).count;
+      }
+      return counts;
     },
   };
 }

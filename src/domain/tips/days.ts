@@ -71,7 +71,8 @@ export function shanghaiTime(moment: Date): { readonly day: Day; readonly hour: 
   return { day: `${parts.year}-${parts.month}-${parts.day}`, hour: Number(parts.hour) };
 }
 
-/** The moment at which a full hour (0–23) strikes in Asia/Shanghai on a day; China keeps UTC+8 all year. */
-export function shanghaiMoment(day: Day, hour: number): Date {
-  return new Date(`${day}T${String(hour).padStart(2, '0')}:00:00+08:00`);
+/** The moment at which it is that hour (0–23) and minute in Asia/Shanghai on a day; China keeps UTC+8 all year. */
+export function shanghaiMoment(day: Day, hour: number, minute = 0): Date {
+  const [hh, mm] = [hour, minute].map((part) => String(part).padStart(2, '0'));
+  return new Date(`${day}T${hh}:${mm}:00+08:00`);
 }

@@ -8,7 +8,10 @@ export {
   type Target,
   targetOf,
 } from './audience.js';
+export { type BroadcastsDeps, createBroadcasts } from './broadcasts.js';
 export { type Announced, datesOf, type Occurrence, occasionsOn } from './calendar.js';
+export { CAMPAIGNS_A_PAGE } from './campaign-store.js';
+export { type CampaignWords, broadcastIn, createCampaignWords, createTipFinder } from './campaign-words.js';
 export {
   addDays,
   type Day,
@@ -19,9 +22,12 @@ export {
   weekdayOf,
   WEEKDAYS,
   weekOf,
+  yearOf,
 } from './days.js';
+export { createDispatch, type Dispatched } from './dispatch.js';
+export { type DueTip, dueTips, isSettled, MADE_UP_DAYS, TIPS_AT } from './due-tips.js';
 export { hasRoom, type Sent, TIPS_A_WEEK } from './pace.js';
-export { nextAllowed, QUIET_HOURS } from './quiet-hours.js';
+export { isQuiet, nextAllowed, QUIET_HOURS } from './quiet-hours.js';
 export {
   type Calendar,
   calendarSchema,
@@ -35,6 +41,8 @@ export {
   type Tip,
   tipSchema,
 } from './schema.js';
+export { createSubscriptionStore } from './subscription-store.js';
+export { createTipsPages, type TipsPagesDeps } from './tips-pages.js';
 export {
   type BroadcastContent,
   type Broadcasts,
@@ -50,3 +58,4 @@ export {
   type TipsPages,
   type Wishes,
 } from './types.js';
+export { birthMonth, CAREGIVERS, MOST_CHILDREN, wishesSchema } from './wishes.js';

@@ -3,7 +3,7 @@ import { type Day, addDays, weekOf } from './days.js';
 /** More than this many tips in a week, Monday to Sunday, and people stop reading. Broadcasts do not count. */
 export const TIPS_A_WEEK = 3;
 /** The same tip does not come again within a week. */
-const REST_DAYS = 7;
+export const REST_DAYS = 7;
 
 /** A tip that a subscriber got or is about to get. */
 export interface Sent {

@@ -86,6 +86,8 @@ export interface CampaignRow {
 export interface Broadcasts {
   list(page: number): Promise<{ readonly rows: readonly CampaignRow[]; readonly total: number }>;
   get(id: string): Promise<(CampaignRow & { readonly progress: Progress }) | null>;
+  /** How many wait for a second person. */
+  submitted(): Promise<number>;
   /** How many people a segment reaches now, by channel. */
   count(segment: Segment): Promise<{ readonly telegram: number; readonly page: number }>;
   draft(

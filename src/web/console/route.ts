@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import type { VNode } from 'preact';
 import type { Action, StaffMember } from '../../domain/staff/index.js';
+import { AppError } from '../../lib/errors.js';
 import type { Tongue } from '../views/tongue.js';
 
 /** Who may use a route: an action of the permission table, anybody signed in, or (sign-in itself) anybody. */
@@ -21,9 +22,13 @@ export interface ConsoleCall {
   readonly form: Readonly<Record<string, string | readonly string[]>>;
   /** The hidden fields that every form of this page needs (`csrf` and a fresh `submission`). */
   readonly secrets: { readonly csrf: string; readonly submission: string };
-  /** A page in the console's frame. */
-  page(title: string, body: VNode, status?: number): void;
-  redirect(path: string): void;
+  /**
+   * A page in the console's frame. The title names the kind of page, never a case or a person: it stays in the browser's history. The body
+   * begins with its own `<h1>`.
+   */
+  readonly page: (title: string, body: VNode, status?: number) => void;
+  /** Sends the browser to a whole path, e.g. "/console/cases", after a post. */
+  readonly redirect: (path: string) => void;
 }
 
 /** A route with its rule: without one it can't be written down, and what is not here does not exist. */
@@ -34,6 +39,14 @@ export interface ConsoleRoute {
   readonly rule: Rule;
   /** Throwing `AppError('not_found', 404)` is how hidden things answer. */
   handle(call: ConsoleCall): Promise<void> | void;
+}
+
+/** Who calls. Behind a rule there is always somebody; throws `not_found` (404) otherwise. */
+export function staffOf({ staff }: Pick<ConsoleCall, 'staff'>): StaffMember {
+  if (!staff) {
+    throw new AppError('not_found', 404);
+  }
+  return staff;
 }
 
 /** A field of a form as one string; empty when it is missing. */

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { ErrorRequestHandler, Request, Response } from 'express';
 import { h } from 'preact';
 import { AppError } from '../../lib/errors.js';
-import type { WebDeps } from '../ports.js';
+import type { Log, WebDeps } from '../ports.js';
 import { ErrorPage } from '../views/error.js';
 import type { PageFiles } from '../views/layout.js';
 import { sendPage } from '../views/render.js';
@@ -41,30 +41,54 @@ function cutOff(req: Request, res: Response): void {
   });
 }
 
-/** The last-resort handler: a page or, under `/api/`, JSON. Logs codes and an id alone. */
-export function errors({ say, log, config }: WebDeps, files: PageFiles): ErrorRequestHandler {
+/** What an error page says. */
+export interface Failure {
+  readonly shown: AppError;
+  /** Under which it stands in the log; for faults of ours only. */
+  readonly reference: string | undefined;
+}
+
+/** Logs an error by codes and an id alone and sets the headers of its answer. Null when nothing can be answered any more. */
+export function beginFailure(log: Log, error: unknown, req: Request, res: Response): Failure | null {
+  const shown = presentable(error);
+  const id = randomBytes(4).toString('hex');
+  if (shown.status >= 500) {
+    log.error(errorFields(error, req, shown.status, id), 'request_failed');
+  }
+  if (res.headersSent) {
+    res.destroy();
+    return null;
+  }
+  setRetryAfter(res, shown);
+  res.setHeader('Cache-Control', 'no-store');
+  cutOff(req, res);
+  return { shown, reference: shown.status >= 500 ? id : undefined };
+}
+
+/** Pages of a report: also what goes wrong there shows the way out. */
+const PRIVATE = /^\/(help|r|leave)(\/|$)/i;
+
+/** The last-resort handler: a page or, under `/api/`, JSON. `withExit` are the files of a page with a quick exit. */
+export function errors(
+  { say, log, config }: WebDeps,
+  plain: PageFiles,
+  withExit = plain,
+): ErrorRequestHandler {
   return (error: unknown, req, res, _next) => {
-    const shown = presentable(error);
-    const id = randomBytes(4).toString('hex');
-    if (shown.status >= 500) {
-      log.error(errorFields(error, req, shown.status, id), 'request_failed');
-    }
-    if (res.headersSent) {
-      res.destroy();
+    const failure = beginFailure(log, error, req, res);
+    if (!failure) {
       return;
     }
+    const { shown, reference } = failure;
     const locale = languageOf(req);
     const sentence = say(locale, `errors:${shown.code}`, shown.params);
-    setRetryAfter(res, shown);
-    res.setHeader('Cache-Control', 'no-store');
-    cutOff(req, res);
     if (req.path.startsWith('/api/')) {
       res.status(shown.status).json({ error: { code: shown.code, message: sentence } });
       return;
     }
-    allow(res, 'style', config.https);
-    const reference = shown.status >= 500 ? id : undefined;
-    const tongue = createTongue(say, locale);
-    sendPage(res, h(ErrorPage, { tongue, files, status: shown.status, sentence, reference }), shown.status);
+    const hasExit = PRIVATE.test(req.path);
+    allow(res, hasExit ? 'script' : 'style', config.https);
+    const page = { tongue: createTongue(say, locale), files: hasExit ? withExit : plain, hasExit };
+    sendPage(res, h(ErrorPage, { ...page, status: shown.status, sentence, reference }), shown.status);
   };
 }

@@ -11,13 +11,26 @@ export interface SessionCookie {
   read(req: Request): string | undefined;
   /** The session, begun when there is none yet. */
   readOrBegin(req: Request, res: Response): string;
+  /** Replaces whatever session there was. It ends with the browser, or after so many seconds. */
+  keep(res: Response, session: string, forSeconds?: number): void;
   end(res: Response): void;
 }
 
-/** `__Host-sid` over https, else `sid`. */
-export function createSessionCookie(https: boolean): SessionCookie {
-  const name = https ? '__Host-sid' : 'sid';
-  const shape = { name, path: '/', httpOnly: true, sameSite: 'lax', secure: https } as const;
+/** `__Host-sid` over https, else `sid`, sent along from links of other sites; both may be chosen. */
+export function createSessionCookie(
+  https: boolean,
+  {
+    name: stem = 'sid',
+    sameSite = 'lax',
+  }: { readonly name?: string; readonly sameSite?: 'lax' | 'strict' } = {},
+): SessionCookie {
+  const name = https ? `__Host-${stem}` : stem;
+  const shape = { name, path: '/', httpOnly: true, sameSite, secure: https } as const;
+  const keep = (res: Response, value: string, forSeconds?: number) =>
+    void res.append(
+      'Set-Cookie',
+      stringifySetCookie({ ...shape, value, ...(forSeconds && { maxAge: forSeconds }) }),
+    );
   const read = (req: Request) => {
     const value = readCookie(req, name);
     return value !== undefined && SECRET.test(value) ? value : undefined;
@@ -30,9 +43,10 @@ export function createSessionCookie(https: boolean): SessionCookie {
         return session;
       }
       const begun = randomBytes(SECRET_BYTES).toString('base64url');
-      res.append('Set-Cookie', stringifySetCookie({ ...shape, value: begun }));
+      keep(res, begun);
       return begun;
     },
+    keep,
     end(res) {
       res.append('Set-Cookie', stringifySetCookie({ ...shape, value: '', maxAge: 0 }));
     },

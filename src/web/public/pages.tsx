@@ -9,11 +9,10 @@ import type { PageFiles } from '../views/layout.js';
 import { TopicPage, Topics } from '../views/learn.js';
 import { Privacy } from '../views/privacy.js';
 import { sendPage } from '../views/render.js';
-import { TipsPage } from '../views/tips.js';
 import { createTongue } from '../views/tongue.js';
 
 /** The pages that only inform. They keep nothing of whoever reads them. */
-export function pages({ config, say, knowledge, tips }: WebDeps, files: PageFiles): Router {
+export function pages({ config, say, knowledge }: WebDeps, files: PageFiles): Router {
   const router = Router();
   const open = (req: Request, res: Response) => {
     allow(res, 'style', config.https);
@@ -55,14 +54,6 @@ export function pages({ config, say, knowledge, tips }: WebDeps, files: PageFile
       }
       const tongue = open(req, res);
       sendPage(res, <TopicPage tongue={tongue} files={files} topic={topic} />);
-    })
-    .all(only('GET', 'HEAD'));
-
-  router
-    .route('/tips')
-    .get((req, res) => {
-      const tongue = open(req, res);
-      sendPage(res, <TipsPage tongue={tongue} files={files} tips={tips.thisWeek(languageOf(req))} />);
     })
     .all(only('GET', 'HEAD'));
 

@@ -11,6 +11,7 @@ import type { WebDeps } from '../ports.js';
 import { within } from './within.js';
 
 const ANSWER_WITHIN_MS = 3000;
+const DAY_IN_SECONDS = 24 * 3600;
 
 export interface Incoming {
   readonly session: string;
@@ -52,19 +53,26 @@ export async function takeMessage(
   res.setHeader('Content-Language', answered.locale);
   if (answered.forgotten) {
     cookie.end(res);
+  } else if (answered.lasting) {
+    cookie.keep(res, session, config.retention.answerDays * DAY_IN_SECONDS);
   }
   return answered;
 }
 
-/** Waits for the chat; whatever fails there is logged by its codes and reads "unavailable". */
-export async function answering<T>({ log }: WebDeps, req: Request, work: Promise<T>): Promise<T> {
+/** Waits for what needs the database; whatever fails there is logged by its codes and reads "unavailable". */
+export async function answering<T>(
+  { log }: WebDeps,
+  req: Request,
+  work: Promise<T>,
+  event = 'chat_unavailable',
+): Promise<T> {
   try {
     return await work;
   } catch (error) {
     if (error instanceof AppError && error.code !== 'unavailable') {
       throw error;
     }
-    log.error(errorFields(error, req, 503, randomBytes(4).toString('hex')), 'chat_unavailable');
+    log.error(errorFields(error, req, 503, randomBytes(4).toString('hex')), event);
     throw new AppError('unavailable', 503);
   }
 }

@@ -7,16 +7,25 @@ export interface ErrorPageProps {
   readonly files: PageFiles;
   readonly status: number;
   readonly sentence: string;
+  /** True on pages that nobody else should see. */
+  readonly hasExit?: boolean;
   /** Id under which staff find it in the log; for faults of ours only. */
   readonly reference?: string;
 }
 
 /** What went wrong and what to do now. Needs nothing but its words: it stands when the database is down. */
-export function ErrorPage({ tongue, files, status, sentence, reference }: ErrorPageProps): JSX.Element {
+export function ErrorPage({
+  tongue,
+  files,
+  status,
+  sentence,
+  hasExit,
+  reference,
+}: ErrorPageProps): JSX.Element {
   const { t } = tongue;
   const heading = status === 404 ? 'not_found_heading' : status < 500 ? 'client_heading' : 'server_heading';
   return (
-    <Layout tongue={tongue} files={files} title={t('error.title')}>
+    <Layout tongue={tongue} files={files} title={t('error.title')} hasExit={hasExit ?? false}>
       <div class="wrap narrow">
         <section class="card card-strong">
           <h1>{t(`error.${heading}`)}</h1>

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { Icon, Street } from './icons.js';
+import { Icon, type IconName, Street } from './icons.js';
 import { Layout, type PageFiles } from './layout.js';
 import type { Tongue } from './tongue.js';
 
@@ -9,7 +9,7 @@ export interface HomeProps {
   readonly chatHours: number;
 }
 
-/** What this is and the three big things to do. */
+/** What this is and the big things to do. */
 export function Home({ tongue, files, chatHours }: HomeProps): JSX.Element {
   const { t } = tongue;
   return (
@@ -36,6 +36,28 @@ export function Home({ tongue, files, chatHours }: HomeProps): JSX.Element {
             action={t('home.ask_action')}
           />
           <Door
+            href="#numbers"
+            icon="phone"
+            title={t('home.help_title')}
+            text={t('home.help_text')}
+            action={t('site.urgent_short')}
+            isDanger
+          />
+          <Door
+            href="/help"
+            icon="help"
+            title={t('home.report_title')}
+            text={t('home.report_text')}
+            action={t('home.report_action')}
+          />
+          <Door
+            href="/r"
+            icon="track"
+            title={t('home.track_title')}
+            text={t('home.track_text')}
+            action={t('home.track_action')}
+          />
+          <Door
             href="/learn"
             icon="book"
             title={t('home.learn_title')}
@@ -43,12 +65,11 @@ export function Home({ tongue, files, chatHours }: HomeProps): JSX.Element {
             action={t('home.learn_action')}
           />
           <Door
-            href="#numbers"
-            icon="phone"
-            title={t('home.help_title')}
-            text={t('home.help_text')}
-            action={t('site.urgent_short')}
-            isDanger
+            href="/tips"
+            icon="tips"
+            title={t('home.tips_title')}
+            text={t('home.tips_text')}
+            action={t('home.tips_action')}
           />
         </ul>
         <Numbers tongue={tongue} />
@@ -76,7 +97,7 @@ export function Home({ tongue, files, chatHours }: HomeProps): JSX.Element {
 
 interface DoorProps {
   readonly href: string;
-  readonly icon: 'ask' | 'book' | 'phone';
+  readonly icon: IconName;
   readonly title: string;
   readonly text: string;
   readonly action: string;

@@ -1,5 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { Lantern } from './icons.js';
+import { QuickExit } from './quick-exit.js';
+import { Skip } from './skip.js';
 import type { Tongue } from './tongue.js';
 
 /** Addresses of the files that a page loads. */
@@ -9,7 +11,7 @@ export interface PageFiles {
   readonly script?: string;
 }
 
-export type Room = 'home' | 'chat' | 'learn' | 'tips' | 'privacy';
+export type Room = 'home' | 'chat' | 'help' | 'track' | 'learn' | 'tips' | 'privacy';
 
 export interface LayoutProps {
   readonly tongue: Tongue;
@@ -18,20 +20,25 @@ export interface LayoutProps {
   readonly title: string;
   /** Where the visitor is, for the navigation. */
   readonly room?: Room;
+  /** A page that nobody else should see: the way out stands before everything else. */
+  readonly hasExit?: boolean;
   readonly children: ComponentChildren;
 }
 
 const ROOMS: ReadonlyArray<readonly [Room, string]> = [
   ['home', '/'],
   ['chat', '/chat'],
+  ['help', '/help'],
+  ['track', '/r'],
   ['learn', '/learn'],
   ['tips', '/tips'],
   ['privacy', '/privacy'],
 ];
 
 /** The frame of every page: numbers for danger first, then where one can go, the content, who is behind it. */
-export function Layout({ tongue, files, title, room, children }: LayoutProps): JSX.Element {
+export function Layout({ tongue, files, title, room, hasExit, children }: LayoutProps): JSX.Element {
   const { locale, t } = tongue;
+  const place = room ? `room-${room}` : 'room-none';
   return (
     <html lang={locale}>
       <head>
@@ -42,10 +49,8 @@ export function Layout({ tongue, files, title, room, children }: LayoutProps): J
         <link rel="icon" type="image/svg+xml" href={files.icon} />
         {files.script && <script src={files.script} defer />}
       </head>
-      <body class={room ? `room-${room}` : 'room-none'}>
-        <a class="skip" href="#main">
-          {t('site.skip')}
-        </a>
+      <body class={hasExit ? `${place} has-exit` : place}>
+        {hasExit ? <QuickExit tongue={tongue} /> : <Skip tongue={tongue} />}
         <Urgent tongue={tongue} />
         <Head tongue={tongue} room={room} />
         <main id="main" tabIndex={-1}>

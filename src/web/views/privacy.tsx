@@ -4,9 +4,21 @@ import { Layout, type PageFiles } from './layout.js';
 import type { Tongue } from './tongue.js';
 
 /** The day of the last change to what this page promises. */
-export const PRIVACY_VERSION = '2026-11-24';
+export const PRIVACY_VERSION = '2026-11-25';
 
-const KEPT = ['chat', 'state', 'telegram', 'transit', 'gap', 'cookie', 'log'] as const;
+const KEPT = [
+  'case',
+  'visit',
+  'chat',
+  'state',
+  'telegram',
+  'transit',
+  'gap',
+  'tips',
+  'received',
+  'cookie',
+  'log',
+] as const;
 const SECTIONS = ['how', 'telegram', 'device', 'children'] as const;
 
 interface PrivacyProps {
@@ -48,7 +60,13 @@ export function Privacy({ tongue, files, retention }: PrivacyProps): JSX.Element
 }
 
 function Kept({ tongue: { t }, retention }: Pick<PrivacyProps, 'tongue' | 'retention'>): JSX.Element {
-  const figures = { hours: retention.chatHours, days: retention.contactDays };
+  const figures = {
+    hours: retention.chatHours,
+    days: retention.contactDays,
+    answer: retention.answerDays,
+    tips: retention.tipsPageDays,
+    received: retention.receivedDays,
+  };
   return (
     <table class="kept">
       <thead>

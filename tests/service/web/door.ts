@@ -6,13 +6,20 @@ import { createWebchat, type Webchat, type WebchatDeps } from '../../../src/chan
 import { createSessionStore } from '../../../src/conversation/session-store.js';
 import { createTalk } from '../../../src/conversation/talk.js';
 import { LOCALES, newSession } from '../../../src/conversation/types.js';
+import { createAuditStore } from '../../../src/domain/audit/index.js';
+import { type Cases, createCases } from '../../../src/domain/cases/index.js';
+import { createConsentStore } from '../../../src/domain/consent/index.js';
 import { createContactStore } from '../../../src/domain/contacts/index.js';
 import { createGapStore } from '../../../src/domain/knowledge/index.js';
-import type { Sealer } from '../../../src/domain/privacy/index.js';
+import type { DataKeys, Sealer } from '../../../src/domain/privacy/index.js';
+import { createSubscriptionStore, createTipsPages } from '../../../src/domain/tips/index.js';
+import { createDataKeys } from '../../../src/infra/data-keys.js';
+import { createPasswords } from '../../../src/infra/passwords.js';
 import { type Database, openDatabase } from '../../../src/infra/database/client.js';
 import { createSay } from '../../../src/infra/i18n.js';
 import { createSealer } from '../../../src/infra/keyring.js';
 import { createLimiter, createWeb, type LimiterDeps, type WebDeps } from '../../../src/web/index.js';
+import { plainEffects } from '../../support/effects.js';
 import { createTestDatabase } from '../../support/database.js';
 import { turn } from './dialogue.js';
 import { knowledge } from './knowledge.js';
@@ -22,12 +29,15 @@ export interface DoorOptions {
   readonly limits?: LimiterDeps['limits'];
   readonly deps?: Partial<WebDeps>;
   readonly chat?: Partial<WebchatDeps>;
+  /** The house's own unless given; random ones open nothing. */
+  readonly dataKeys?: DataKeys;
 }
 
 /** One process's web door: the real app on a real port. */
 export interface Door {
   readonly url: string;
   readonly webchat: Webchat;
+  readonly cases: Cases;
   readonly database: Database;
   /** Everything that was logged, as the lines would be written. */
   readonly logged: string[];
@@ -49,18 +59,15 @@ const NO_LIMITS = { network: 1_000_000, session: 1_000_000 };
 /** A house with an empty database of its own. */
 export async function createHouse(): Promise<House> {
   const test = await createTestDatabase();
-  const sealer = createSealer({
-    version: 1,
-    active: 'k1',
-    keys: { k1: randomBytes(32) },
-    index: randomBytes(32),
-  });
+  const ring = randomRing();
+  const sealer = createSealer(ring);
+  const dataKeys = createDataKeys(ring);
   const open: Door[] = [];
   return {
     url: test.url,
     sealer,
     async open(options) {
-      const door = await openDoor(test.url, sealer, options);
+      const door = await openDoor(test.url, sealer, { dataKeys, ...options });
       open.push(door);
       return door;
     },
@@ -69,6 +76,10 @@ export async function createHouse(): Promise<House> {
       await test.drop();
     },
   };
+}
+
+function randomRing() {
+  return { version: 1, active: 'k1', keys: { k1: randomBytes(32) }, index: randomBytes(32) } as const;
 }
 
 /** One tip every week, so that a page has something to show. */
@@ -82,6 +93,8 @@ const tips = {
       reviewedOn: '2026-11-24',
     },
   ],
+  tip: () => null,
+  themes: () => [{ id: 'vision', title: '护眼' }],
 };
 
 /** Opens a door on a database, which need not be there. */
@@ -96,6 +109,7 @@ export async function openDoor(url: string, sealer: Sealer, options: DoorOptions
     contacts,
     sessions: createSessionStore(sealer),
     gaps: createGapStore(sealer),
+    ...plainEffects,
     turn,
   });
   const webchat = createWebchat({
@@ -109,18 +123,46 @@ export async function openDoor(url: string, sealer: Sealer, options: DoorOptions
     log,
     ...options.chat,
   });
+  const cases = createCases({
+    db: database.prisma,
+    sealer,
+    dataKeys: options.dataKeys ?? createDataKeys(randomRing()),
+    passwords: createPasswords(),
+    audit: createAuditStore(),
+    assess: () => ({ category: 'other', urgency: 'normal', minor: false, suicide: false }),
+    townshipOf: () => null,
+    tell: async () => undefined,
+    staffNames: async () => new Map(),
+    clock,
+  });
+  const consents = createConsentStore();
+  const subscriptions = createSubscriptionStore(consents);
+  const tipsPages = createTipsPages({
+    db: database.prisma,
+    sealer,
+    contacts,
+    subscriptions,
+    consents,
+    clock,
+  });
   const limiter = createLimiter({ pool: database.pool, sealer, clock, limits: options.limits ?? NO_LIMITS });
   const app = createWeb({
     config: {
       https: false,
       trustProxyHops: 0,
-      retention: { chatHours: 24, contactDays: 90 },
+      retention: { chatHours: 24, contactDays: 90, answerDays: 14, tipsPageDays: 400, receivedDays: 400 },
       ...options.config,
     },
     say,
     knowledge,
     tips,
+    subscribing: { pages: tipsPages, townships: () => [{ id: 'yuquan', title: '玉泉街道' }] },
     webchat,
+    reports: {
+      file: (intake, origin) =>
+        database.prisma.$transaction((tx) => cases.fileCase(tx, intake, { ...origin, now: clock.now() })),
+      tracking: cases.tracking,
+    },
     limiter,
     health: { live: () => true, ready: async () => (await database.ping()) > 0 },
     metricsText: async () => '# HELP shouwang_up Whether the service runs.\nshouwang_up 1\n',
@@ -132,6 +174,7 @@ export async function openDoor(url: string, sealer: Sealer, options: DoorOptions
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     webchat,
+    cases,
     database,
     logged,
     close: once(async () => {

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { readTipsEdition } from '../../../src/infra/tips-edition.js';
 import { publishTips } from '../../../src/web/published-tips.js';
 
-const { tips, calendar } = readTipsEdition('locales');
+const { tips, themes, calendar } = readTipsEdition('locales');
 const shown = (now: string, locale: 'zh-CN' | 'en' = 'zh-CN') =>
-  publishTips({ tips, calendar, cite: () => 'source', clock: { now: () => new Date(now) } }).thisWeek(locale);
+  publishTips({ tips, themes, calendar, cite: () => 'source', clock: { now: () => new Date(now) } }).thisWeek(locale);
 
 describe('the tips of the week', () => {
   it('are those of the calendar, from Monday to Sunday in China, each once', () => {

@@ -110,6 +110,7 @@ function written(source: TelegramMessage, message: Message): Incoming {
     locale: localeHint(source.from?.language_code),
     message,
     before: [],
+    ...(source.chat.type === 'private' ? {} : { inGroup: true }),
   };
 }
 

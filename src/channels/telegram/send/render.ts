@@ -25,7 +25,8 @@ export function renderReplies(
     }));
 }
 
-function renderReply(address: string, reply: Reply, publicUrl: string | undefined): Params[] {
+/** One reply as calls to one chat, the parts of a long text in order. */
+export function renderReply(address: string, reply: Reply, publicUrl: string | undefined): Params[] {
   const links = (reply.links ?? []).map((link) => renderLink(link, publicUrl));
   const lines = links.flatMap((link) => (link && 'line' in link ? [link.line] : []));
   const keys = [

@@ -8,9 +8,11 @@ import {
   pause,
   type Sending,
 } from '../../../domain/messaging/index.js';
+import { isQuiet } from '../../../domain/tips/index.js';
 import type { Clock } from '../../../lib/clock.js';
 import type { BotApi } from '../bot-api.js';
-import { readCall } from './calls.js';
+import { type CampaignReply, campaignCall } from './campaign-call.js';
+import { type Call, readCall } from './calls.js';
 import { type Decision, decide } from './decide.js';
 import { createOutage } from './outage.js';
 import { createPacing, type Pace, TELEGRAM_PACE } from './pacing.js';
@@ -21,6 +23,9 @@ export interface SenderDeps {
   readonly outbox: OutboxStore;
   readonly gates: GateStore;
   readonly contacts: ContactStore;
+  readonly campaignReply: CampaignReply;
+  /** Where the pages are that a message may link. */
+  readonly publicUrl?: string | undefined;
   readonly clock: Clock;
   readonly log: (event: string, fields: Record<string, string | number | boolean>) => void;
   readonly count: (event: string) => void;
@@ -34,6 +39,8 @@ export interface SenderTimings extends Pace {
   readonly retry: Backoff;
   /** How long calls in flight may still take after the end of leadership. */
   readonly graceMs: number;
+  /** Whether messages that nobody asked for have to wait at this moment. */
+  readonly isQuiet: (now: Date) => boolean;
 }
 
 const DEFAULTS: SenderTimings = {
@@ -42,9 +49,12 @@ const DEFAULTS: SenderTimings = {
   pollMs: 500,
   retry: { baseMs: 1000, capMs: 60_000 },
   graceMs: 6000,
+  isQuiet,
 };
 const CHANNEL = 'telegram';
 const DATABASE_AWAY_MS = 1000;
+const NOTICES = 1;
+const BULK = 2;
 
 /**
  * Sends what waits in the outbox; only the leader runs it. Lost is nothing: a row is `sending` before the call and `sent` after it,
@@ -97,8 +107,17 @@ export function createSender(deps: SenderDeps) {
     }
   };
 
+  /** `later` when the database could not say what the campaign says. */
+  const callOf = async (message: Sending): Promise<Call | null | 'later'> =>
+    message.content === ''
+      ? campaignCall(deps, message).catch(() => 'later' as const)
+      : readCall(message.content);
+
   const judge = async (message: Sending, hard: AbortSignal): Promise<Decision> => {
-    const call = readCall(message.content);
+    const call = await callOf(message);
+    if (call === 'later') {
+      return { outcome: { state: 'queued', notBefore: clock.now(), counted: false, possiblyTwice: false } };
+    }
     if (!call) {
       return { outcome: { state: 'failed', errorCode: 'unreadable' } };
     }
@@ -136,7 +155,13 @@ export function createSender(deps: SenderDeps) {
       return pause(Math.ceil(pacing.waitMs()), signal);
     }
     await recordRest();
-    const message = await outbox.claim(db.pool, CHANNEL, clock.now(), pacing.resting());
+    const now = clock.now();
+    const message = await outbox.claim(db.pool, {
+      channel: CHANNEL,
+      now,
+      resting: pacing.resting(),
+      lastLane: timings.isQuiet(now) ? NOTICES : BULK,
+    });
     if (!message) {
       return bell.wait(Math.max(1, Math.min(timings.pollMs, pacing.untilAwakeMs())), signal);
     }

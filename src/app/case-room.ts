@@ -1,0 +1,45 @@
+import type { Dialogue } from '../dialogue.js';
+import { createAuditStore } from '../domain/audit/index.js';
+import { type Cases, createShowDigits, createTodoStore } from '../domain/cases/index.js';
+import { may, type Staff } from '../domain/staff/index.js';
+import { caseRoutes, createGuide, type Todo } from '../web/index.js';
+import type { ConsoleRoom } from './console.js';
+import type { Foundation } from './foundation.js';
+
+/** Cases in the console. */
+export function buildCaseRoom(
+  foundation: Foundation,
+  {
+    cases: { desk, tracking },
+    dialogue,
+  }: { readonly cases: Cases; readonly dialogue: Pick<Dialogue, 'cite'> },
+  { room }: Pick<Staff, 'room'>,
+): ConsoleRoom {
+  const { database, categories, townships, clock } = foundation;
+  const names = new Map(townships.all.map(({ id, name }) => [id, name]));
+  const routes = caseRoutes({
+    desk,
+    showDigits: createShowDigits({ db: database.prisma, tracking, audit: createAuditStore(), clock }),
+    officers: async () =>
+      (await room.list()).filter(({ disabled, roles }) => !disabled && may(roles, 'case_change')),
+    guide: createGuide(categories, dialogue.cite),
+    townshipName: (id, locale) => names.get(id)?.[locale] ?? id,
+    clock,
+  });
+  return { routes, todo: todoOf(foundation) };
+}
+
+function todoOf({ database, clock }: Foundation): readonly Todo[] {
+  const store = createTodoStore();
+  const waiting = (name: keyof Awaited<ReturnType<typeof store.count>>, query: string): Todo => ({
+    action: 'case_list',
+    count: async () => (await store.count(database.prisma, clock.now()))[name],
+    href: `/console/cases?${query}`,
+    key: `console-cases:todo.${name}`,
+  });
+  return [
+    waiting('emergencies', 'urgency=emergency'),
+    waiting('overdue', 'show=overdue'),
+    waiting('unread', 'show=unread'),
+  ];
+}

@@ -1,0 +1,72 @@
+import type { FileCase } from '../domain/cases/index.js';
+import type { Consents } from '../domain/consent/index.js';
+import type { Contact, ContactStore, Database } from '../domain/contacts/index.js';
+import type { GapStore } from '../domain/knowledge/index.js';
+import type { BroadcastTests, Subscriptions } from '../domain/tips/index.js';
+import { filedReply } from './report/filed.js';
+import type { Effect, Reply, Say, Session, Setting } from './types.js';
+
+export interface EffectDeps {
+  readonly contacts: Pick<ContactStore, 'setLocale'>;
+  readonly gaps: Pick<GapStore, 'keep'>;
+  readonly fileCase: FileCase;
+  readonly consents: Consents;
+  readonly subscriptions: Subscriptions;
+  readonly broadcastTests: BroadcastTests;
+  readonly say: Say;
+}
+
+/** Whose turn it was, and what came of it. */
+export interface Happened {
+  readonly contact: Contact;
+  readonly session: Session;
+  readonly setting: Setting;
+  readonly now: Date;
+}
+
+/**
+ * Carries out an effect in the caller's transaction; a use case that refuses undoes the whole turn, so that nothing is lost.
+ * The reply that only its outcome makes takes the place of the turn's first one; null when there is none.
+ */
+export type CarryOut = (db: Database, effect: Effect, happened: Happened) => Promise<Reply | null>;
+
+export function createCarryOut(deps: EffectDeps): CarryOut {
+  const { contacts, gaps, consents, subscriptions, say } = deps;
+  return async (db, effect, { contact, session, setting, now }) => {
+    const { locale } = session;
+    switch (effect.type) {
+      case 'set_locale':
+        await contacts.setLocale(db, contact.id, effect.locale);
+        return null;
+      case 'keep_question':
+        await gaps.keep(db, { contactId: contact.id, locale, question: effect.question, now });
+        return null;
+      case 'give_consent':
+        await consents.give(db, contact.id, effect.purpose, locale, now);
+        return null;
+      case 'withdraw_consent':
+        await consents.withdraw(db, contact.id, effect.purpose, now);
+        return null;
+      case 'subscribe':
+        await subscriptions.save(db, contact.id, effect.wishes, now);
+        return null;
+      case 'unsubscribe':
+        return (await subscriptions.end(db, contact.id, now))
+          ? null
+          : { text: say(locale, 'flow:stop.nothing') };
+      case 'file_case': {
+        const { intake, submission } = effect;
+        const channel = contact.channel === 'telegram' ? ('telegram' as const) : ('webchat' as const);
+        const origin = { channel, locale, contactId: contact.id, submission, now };
+        return filedReply(say, locale, intake, await deps.fileCase(db, intake, origin), setting.links);
+      }
+      case 'test_broadcast': {
+        const content = await deps.broadcastTests.byCode(db, effect.code, now);
+        const words = content && (content[locale] ?? content['zh-CN']);
+        return { text: words ? `${words.title}\n${words.text}` : say(locale, 'flow:test.unknown') };
+      }
+      case 'forget':
+        throw new TypeError('a forgotten contact has no other effects');
+    }
+  };
+}

@@ -1,0 +1,63 @@
+import {
+  type IntakeDraft,
+  intakeSchema,
+  type IntakeStep,
+  type StepName,
+  stepsOf,
+} from '../../domain/cases/index.js';
+import { normalise, squeeze } from '../../domain/language/index.js';
+import type { TurnDeps } from '../turn-deps.js';
+import { LOCALES } from '../types.js';
+import type { ReportFlow } from './flow.js';
+
+const plain = (text: string) => squeeze(normalise(text)).replace(/[^\p{L}\p{N}]+$/u, '');
+const HAN = '一二三四五六七八九';
+
+/** The number that a message is, from 1 on: "2", "2.", "二", "第二个", "选2". */
+export function numberIn(text: string): number | null {
+  const found = /^(?:第|选|no\.?|number)? ?(\d{1,2}|[一二三四五六七八九十])(?:个|项|样|条|号)?$/u.exec(
+    plain(text),
+  )?.[1];
+  return found === undefined
+    ? null
+    : found === '十'
+      ? 10
+      : HAN.includes(found)
+        ? HAN.indexOf(found) + 1
+        : Number(found);
+}
+
+/** The option that a message says: as it stands on a button in any language, by its number, or in plain words. */
+export function optionIn({ say, phrases }: TurnDeps, step: IntakeStep, text: string): string | null {
+  if (step.kind !== 'choice') {
+    return null;
+  }
+  const words = plain(text);
+  const onButton = step.options.find((option) =>
+    LOCALES.some((locale) => plain(say(locale, `report:steps.${step.name}.options.${option}`)) === words),
+  );
+  const byNumber = step.options[(numberIn(text) ?? 0) - 1];
+  return onButton ?? byNumber ?? known(step.options, phrases.option(step.name, text));
+}
+
+/** The answer that a message gives to a short text question; null when it can't be one. */
+export function textIn(step: IntakeStep, text: string): IntakeDraft[StepName] | null {
+  return intakeSchema.shape[step.name].safeParse(text).data ?? null;
+}
+
+/** The answer that she wants to change, in the review: by its number there or by its name. */
+export function changeIn({ say }: TurnDeps, { draft }: ReportFlow, text: string): StepName | null {
+  const steps = stepsOf(draft);
+  const number = numberIn(text);
+  if (number !== null) {
+    return steps[number - 1]?.name ?? null;
+  }
+  const words = plain(text).replace(/^(?:我?(?:要|想)?(?:修?改|更改|换)(?:一下)?|change|edit) ?/u, '');
+  const named = steps.find(({ name }) =>
+    LOCALES.some((locale) => plain(say(locale, `report:steps.${name}.label`)) === words),
+  );
+  return named?.name ?? null;
+}
+
+const known = (options: readonly string[], option: string | null): string | null =>
+  option !== null && options.includes(option) ? option : null;

@@ -1,0 +1,136 @@
+import { INTAKE_STEPS, type IntakeStep, type StepName } from '../../domain/cases/index.js';
+import { asManyAsFit } from '../steps/answer.js';
+import { markOf } from '../steps/mark.js';
+import type { TurnDeps } from '../turn-deps.js';
+import type { Button, Locale, Reply, Setting } from '../types.js';
+import { progressOf, type ReportFlow } from './flow.js';
+
+/** Characters of her own words that a step or the review shows again; the rest is kept all the same. */
+const SHOWN = { happened: 140, other: 40 } as const;
+
+export interface Asking {
+  readonly deps: TurnDeps;
+  readonly locale: Locale;
+  readonly setting: Setting;
+}
+
+export const stepOf = (name: string): IntakeStep | undefined =>
+  INTAKE_STEPS.find((step) => step.name === name);
+
+/** The open question of the form; `notes` come first. */
+export function promptOf(asking: Asking, flow: ReportFlow, notes: readonly string[] = []): Reply {
+  const reply =
+    flow.step === 'abroad'
+      ? askConsent(asking)
+      : flow.step === 'review'
+        ? review(asking, flow)
+        : question(asking, flow, stepOf(flow.step) as IntakeStep);
+  return { ...reply, text: asManyAsFit([...notes, reply.text]), sensitive: true };
+}
+
+function askConsent({ deps: { say }, locale, setting }: Asking): Reply {
+  return {
+    text: say(locale, 'flow:abroad.text'),
+    links: setting.links ? [{ label: say(locale, 'flow:abroad.page'), url: '/help' }] : [],
+    buttons: [
+      { label: say(locale, 'flow:abroad.agree'), value: 'f:agree' },
+      { label: say(locale, 'flow:abroad.refuse'), value: 'f:refuse' },
+    ],
+  };
+}
+
+function question(asking: Asking, flow: ReportFlow, step: IntakeStep): Reply {
+  const { say } = asking.deps;
+  const { locale } = asking;
+  const kept = step.name === 'happened' && flow.draft.happened !== undefined;
+  const answer = flow.draft[step.name];
+  const lines = [
+    ...(flow.changing ? [] : [say(locale, 'flow:steps.progress', progressOf(flow))]),
+    say(locale, `report:steps.${step.name}.question`),
+    ...(kept
+      ? keptWords(asking, flow)
+      : [
+          say(locale, `report:steps.${step.name}.hint`),
+          ...(answer ? [say(locale, 'flow:steps.now') + shown(asking, step, answer)] : []),
+        ]),
+  ];
+  return {
+    text: asManyAsFit(lines),
+    buttons: [...answers(asking, flow, step, kept), ...navigation(asking, flow, step)],
+  };
+}
+
+function keptWords({ deps: { say }, locale }: Asking, { draft, rewrite }: ReportFlow): string[] {
+  return rewrite
+    ? [say(locale, 'flow:report.rewrite_prompt')]
+    : [
+        say(locale, 'flow:report.kept') + shorten(draft.happened ?? '', SHOWN.happened),
+        say(locale, 'flow:report.more'),
+      ];
+}
+
+function answers(
+  { deps: { say }, locale }: Asking,
+  flow: ReportFlow,
+  step: IntakeStep,
+  kept: boolean,
+): Button[] {
+  if (step.kind === 'choice') {
+    return step.options.map((option) => ({
+      label: say(locale, `report:steps.${step.name}.options.${option}`),
+      value: `f:${step.name}:${option}`,
+    }));
+  }
+  return kept
+    ? [
+        { label: say(locale, 'flow:report.use'), value: 'f:use' },
+        ...(flow.rewrite ? [] : [{ label: say(locale, 'flow:report.rewrite'), value: 'f:rewrite' }]),
+      ]
+    : [];
+}
+
+/** Skip and back name the question under which they stand: pressed twice, they move once. */
+function navigation({ deps: { say }, locale }: Asking, flow: ReportFlow, step: IntakeStep): Button[] {
+  const isFirst = progressOf(flow).at === 1;
+  return [
+    ...(step.required ? [] : [{ label: say(locale, 'flow:steps.skip'), value: `f:skip:${step.name}` }]),
+    ...(isFirst && !flow.changing
+      ? []
+      : [{ label: say(locale, 'flow:steps.back'), value: `f:back:${step.name}` }]),
+    { label: say(locale, 'flow:steps.cancel'), value: 'f:cancel' },
+  ];
+}
+
+function review(asking: Asking, flow: ReportFlow): Reply {
+  const { say } = asking.deps;
+  const { locale } = asking;
+  const label = (name: StepName) => say(locale, `report:steps.${name}.label`);
+  const separator = locale === 'en' ? ': ' : '：';
+  const steps = INTAKE_STEPS.filter(({ when }) => when?.(flow.draft) ?? true);
+  const lines = steps.map((step, i) => {
+    const answer = flow.draft[step.name];
+    return `${i + 1}. ${label(step.name)}${separator}${answer ? shown(asking, step, answer) : '—'}`;
+  });
+  return {
+    text: asManyAsFit([say(locale, 'flow:report.review'), ...lines]),
+    buttons: [
+      { label: say(locale, 'flow:report.send'), value: `f:send:${markOf(flow.submission)}` },
+      ...steps.map(({ name }) => ({
+        label: say(locale, 'flow:steps.change') + label(name),
+        value: `f:change:${name}`,
+      })),
+      { label: say(locale, 'flow:steps.cancel'), value: 'f:cancel' },
+    ],
+  };
+}
+
+function shown({ deps: { say }, locale }: Asking, step: IntakeStep, answer: string): string {
+  return step.kind === 'choice'
+    ? say(locale, `report:steps.${step.name}.options.${answer}`)
+    : shorten(answer, step.name === 'happened' ? SHOWN.happened : SHOWN.other);
+}
+
+function shorten(words: string, most: number): string {
+  const all = [...words.replace(/\s+/gu, ' ')];
+  return all.length <= most ? all.join('') : `${all.slice(0, most - 1).join('')}…`;
+}

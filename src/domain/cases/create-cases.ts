@@ -1,0 +1,57 @@
+import type { Clock } from '../../lib/clock.js';
+import type { AuditStore } from '../audit/index.js';
+import type { DataKeys, Passwords, Sealer } from '../privacy/index.js';
+import type { Assess } from './assessment.js';
+import { type CasesDatabase, createCaseStore } from './case-store.js';
+import { createClockStore } from './clock-store.js';
+import { createDeskChanging, type Tell } from './desk-changing.js';
+import { createDeskReading, type StaffNames } from './desk-reading.js';
+import { createEntryStore } from './entry-store.js';
+import { createFileCase } from './file-case.js';
+import { createMoveCase } from './move-case.js';
+import { createSayInCase } from './say-in-case.js';
+import { createReadTracked } from './tracked-case.js';
+import { createTracking } from './tracking.js';
+import type { CaseDesk, FileCase, Tracking } from './types.js';
+
+export interface CasesDeps {
+  readonly db: CasesDatabase;
+  readonly sealer: Sealer;
+  readonly dataKeys: DataKeys;
+  readonly passwords: Passwords;
+  readonly audit: Pick<AuditStore, 'record'>;
+  readonly assess: Assess;
+  /** An id of `townships.yaml` that a text names, or null. */
+  readonly townshipOf: (text: string) => string | null;
+  readonly tell: Tell;
+  readonly staffNames: StaffNames;
+  readonly clock: Clock;
+}
+
+export interface Cases {
+  readonly fileCase: FileCase;
+  readonly tracking: Tracking;
+  readonly desk: CaseDesk;
+}
+
+/** Cases (个案), whole: registering one, the reporter's side and the staff's side. */
+export function createCases(deps: CasesDeps): Cases {
+  const cases = createCaseStore(deps.dataKeys);
+  const parts = {
+    ...deps,
+    cases,
+    seals: cases.seals,
+    entries: createEntryStore(),
+    clocks: createClockStore(),
+  };
+  const say = createSayInCase(parts);
+  const fileCase = createFileCase(parts);
+  return {
+    fileCase,
+    tracking: createTracking({ ...parts, say, read: createReadTracked(parts) }),
+    desk: {
+      ...createDeskReading(parts),
+      ...createDeskChanging({ ...parts, say, fileCase, moveCase: createMoveCase(parts) }),
+    },
+  };
+}

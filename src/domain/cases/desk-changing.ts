@@ -1,0 +1,121 @@
+import { AppError } from '../../lib/errors.js';
+import type { Clock } from '../../lib/clock.js';
+import type { AuditAction, AuditStore } from '../audit/index.js';
+import type { Database } from '../contacts/index.js';
+import type { CasesDatabase, CaseStore, StoredCase } from './case-store.js';
+import type { ClockStore } from './clock-store.js';
+import type { EntryStore } from './entry-store.js';
+import type { MoveCase } from './move-case.js';
+import { permit } from './permit.js';
+import type { Said, SayInCase } from './say-in-case.js';
+import type { Acting, CaseDesk, FileCase } from './types.js';
+
+/** Tells a chat, without a word of what about, that there is news. The same key again tells nothing. */
+export type Tell = (db: Database, contactId: string, dedupeKey: string, now: Date) => Promise<void>;
+
+export interface ChangingDeps {
+  readonly db: CasesDatabase;
+  readonly audit: Pick<AuditStore, 'record'>;
+  readonly cases: CaseStore;
+  readonly entries: EntryStore;
+  readonly clocks: ClockStore;
+  readonly say: SayInCase;
+  readonly moveCase: MoveCase;
+  readonly fileCase: FileCase;
+  readonly tell: Tell;
+  readonly clock: Clock;
+}
+
+/** What staff do to a case: each in one transaction, with its audit row, under the lock of the case. */
+export function createDeskChanging(
+  deps: ChangingDeps,
+): Pick<CaseDesk, 'move' | 'note' | 'write' | 'reported' | 'intake'> {
+  const { db, clocks, clock } = deps;
+  const changing = createChanging(deps);
+  const saying = createSaying(deps, changing);
+  const tellAll = createTellAll(deps);
+  return {
+    move: (staff, id, name, details) =>
+      changing(staff, id, async (tx, found, now) => {
+        const { entryId, tells } = await deps.moveCase(tx, staff, found, { ...details, name, now });
+        if (tells) {
+          await tellAll(tx, found, entryId, now);
+        }
+      }),
+
+    note: (staff, id, text, submission) =>
+      saying(staff, id, { kind: 'note', text, submission }, 'case_noted', async () => undefined),
+
+    write: (staff, id, text, submission) =>
+      saying(
+        staff,
+        id,
+        { kind: 'to_reporter', text, submission },
+        'case_written',
+        async (tx, found, entryId, now) => {
+          await clocks.stop(tx, found.id, ['first_contact'], now);
+          await tellAll(tx, found, entryId, now);
+        },
+      ),
+
+    reported: (staff, id, text, submission) =>
+      saying(
+        staff,
+        id,
+        { kind: 'mandatory_report', text, submission },
+        'case_reported',
+        (tx, found, _, now) => clocks.stop(tx, found.id, ['mandatory_report'], now),
+      ),
+
+    async intake(staff, intake, origin) {
+      permit(staff, 'case_intake');
+      return db.$transaction((tx) =>
+        deps.fileCase(tx, intake, { ...origin, staffId: staff.id, now: clock.now() }),
+      );
+    },
+  };
+}
+
+type Change = (tx: Database, found: StoredCase, now: Date) => Promise<void>;
+type News = (tx: Database, found: StoredCase, entryId: string, now: Date) => Promise<void>;
+
+/** Runs a change on the locked case. Throws `not_found` (404) for an unknown id. */
+function createChanging({ db, cases, clock }: ChangingDeps) {
+  return async (staff: Acting, id: string, change: Change): Promise<void> => {
+    permit(staff, 'case_change');
+    await db.$transaction(async (tx) => {
+      const found = await cases.lock(tx, id);
+      if (!found) {
+        throw new AppError('not_found', 404);
+      }
+      await change(tx, found, clock.now());
+    });
+  };
+}
+
+/** Adds words to a case; what follows from them follows once. */
+function createSaying({ say, audit }: ChangingDeps, changing: ReturnType<typeof createChanging>) {
+  return (
+    staff: Acting,
+    id: string,
+    said: Pick<Said, 'kind' | 'text' | 'submission'>,
+    action: AuditAction,
+    then: News,
+  ): Promise<void> =>
+    changing(staff, id, async (tx, found, now) => {
+      const entryId = await say(tx, { ...said, caseId: found.id, staffId: staff.id, now });
+      if (entryId !== null) {
+        await then(tx, found, entryId, now);
+        const subject = { kind: 'case', id: found.id } as const;
+        await audit.record(tx, { staffId: staff.id, action, subject, now });
+      }
+    });
+}
+
+function createTellAll({ cases, tell }: ChangingDeps): News {
+  return async (tx, { id }, entryId, now) => {
+    for (const contactId of await cases.listeners(tx, id)) {
+      await tell(tx, contactId, `case:${entryId}:${contactId}`, now);
+    }
+  };
+}

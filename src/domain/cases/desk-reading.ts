@@ -1,0 +1,111 @@
+import type { AuditStore } from '../audit/index.js';
+import type { Database } from '../contacts/index.js';
+import type { Clock } from '../../lib/clock.js';
+import type { CasesDatabase, CaseStore, StoredCase } from './case-store.js';
+import type { ClockStore, StoredClock } from './clock-store.js';
+import { offered } from './decide.js';
+import type { EntryStore } from './entry-store.js';
+import { createListStore, type ListedCase } from './list-store.js';
+import { caseNumber } from './number.js';
+import { permit } from './permit.js';
+import type { Acting, CaseDesk, CaseFile, CaseRow } from './types.js';
+
+/** Names of accounts by id. */
+export type StaffNames = (db: Database, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+
+export interface ReadingDeps {
+  readonly db: CasesDatabase;
+  readonly audit: Pick<AuditStore, 'record'>;
+  readonly cases: CaseStore;
+  readonly entries: EntryStore;
+  readonly clocks: ClockStore;
+  readonly staffNames: StaffNames;
+  readonly clock: Clock;
+}
+
+/** What staff read. The audit row is written first, in the same transaction: without it nothing is read. */
+export function createDeskReading(deps: ReadingDeps): Pick<CaseDesk, 'list' | 'open'> {
+  const { db, audit, cases, clock } = deps;
+  const store = createListStore();
+  return {
+    async list(staff, filter) {
+      permit(staff, 'case_list');
+      const now = clock.now();
+      return db.$transaction(async (tx) => {
+        const subject = { kind: 'case', id: null } as const;
+        await audit.record(tx, { staffId: staff.id, action: 'case_list_viewed', subject, now });
+        const { rows, total } = await store.page(tx, filter, now);
+        const names = await deps.staffNames(tx, idsOf(rows.map((row) => row.assigned_to)));
+        const nextOf = ({ clock: kind, due_at: dueAt }: ListedCase) =>
+          kind && dueAt ? { kind, dueAt } : null;
+        return { rows: rows.map((row) => rowOf(row, nextOf(row), names)), total };
+      });
+    },
+
+    async open(staff, id) {
+      permit(staff, 'case_view');
+      return db.$transaction(async (tx) => {
+        const found = await cases.lock(tx, id);
+        if (!found) {
+          return null;
+        }
+        const subject = { kind: 'case', id: found.id } as const;
+        await audit.record(tx, { staffId: staff.id, action: 'case_viewed', subject, now: clock.now() });
+        const file = await readFile(deps, tx, staff, found);
+        await cases.markRead(tx, found.id);
+        return file;
+      });
+    },
+  };
+}
+
+async function readFile(
+  deps: ReadingDeps,
+  tx: Database,
+  staff: Acting,
+  found: StoredCase,
+): Promise<CaseFile> {
+  const seal = await deps.cases.sealOf(tx, found.id);
+  const clocks = await deps.clocks.of(tx, found.id);
+  const entries = await deps.entries.of(tx, found.id);
+  const names = await deps.staffNames(
+    tx,
+    idsOf([found.assigned_to, ...entries.map((entry) => entry.staff_id)]),
+  );
+  const running = clocks.filter(({ stoppedAt }) => stoppedAt === null);
+  return {
+    ...rowOf(found, nextOf(running), names),
+    ...seal.openReport(found.report),
+    clocks: clocks.map(({ kind, dueAt, stoppedAt }) => ({ kind, dueAt, stoppedAt })),
+    entries: entries.map((entry) => ({
+      id: entry.id,
+      kind: entry.kind,
+      at: entry.created_at,
+      staffName: nameOf(names, entry.staff_id),
+      text: entry.payload && seal.openEntry(entry.id, entry.payload),
+      transition: entry.transition,
+      toState: entry.to_state,
+    })),
+    transitions: offered({ state: found.state, running: running.map(({ kind }) => kind) }, staff.roles),
+    canNotify: (await deps.cases.listeners(tx, found.id)).length > 0,
+  };
+}
+
+const idsOf = (ids: ReadonlyArray<string | null>) => [...new Set(ids.filter((id) => id !== null))];
+const nameOf = (names: ReadonlyMap<string, string>, id: string | null) => (id && names.get(id)) ?? null;
+const nextOf = ([first]: readonly StoredClock[]) => (first ? { kind: first.kind, dueAt: first.dueAt } : null);
+
+function rowOf(
+  row: Omit<StoredCase, 'report'>,
+  nextClock: CaseRow['nextClock'],
+  names: ReadonlyMap<string, string>,
+): CaseRow {
+  const { id, state, category, urgency, minor, channel, township } = row;
+  return {
+    ...{ id, state, category, urgency, minor, channel, township, nextClock },
+    number: caseNumber(row.serial, row.created_at),
+    registeredAt: row.created_at,
+    assignedTo: nameOf(names, row.assigned_to),
+    unread: row.unread_since !== null,
+  };
+}

@@ -1,0 +1,125 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import { AppError } from '../../lib/errors.js';
+import type { AuditStore } from '../audit/index.js';
+import type { Database } from '../contacts/index.js';
+import type { Passwords, Sealer } from '../privacy/index.js';
+import { type Assess, assessIntake, firstClocks } from './assessment.js';
+import { dueAt } from './deadlines.js';
+import { createFilingStore, type FiledRow, type FilingStore, type NewCase } from './filing-store.js';
+import { type Intake, settle } from './intake.js';
+import { caseNumber } from './number.js';
+import type { CaseSeals } from './seal.js';
+import { slipToken, slipTokenKey } from './slip-token.js';
+import type { Filed, FileCase, Origin } from './types.js';
+
+/** How long the digits may still be shown for the first time. */
+const SLIP_FOR_MS = 24 * 3_600_000;
+const HALF_OF_CODE = 10 ** 8;
+
+export interface FilingDeps {
+  readonly sealer: Pick<Sealer, 'blindIndex'>;
+  readonly seals: CaseSeals;
+  readonly passwords: Pick<Passwords, 'hash'>;
+  readonly audit: Pick<AuditStore, 'record'>;
+  readonly assess: Assess;
+  /** An id of `townships.yaml` that a text names, or null. */
+  readonly townshipOf: (text: string) => string | null;
+}
+
+/** The use case `FileCase`. The slow digest comes before the first row is locked. */
+export function createFileCase(deps: FilingDeps): FileCase {
+  const store = createFilingStore();
+  return async (db, intake, origin) => {
+    const answers = settle(intake) as Intake;
+    const digests = digestsOf(deps.sealer, answers, origin);
+    const filed = (row: Pick<FiledRow, 'id' | 'serial' | 'created_at'>, repeated: boolean): Filed => ({
+      caseId: row.id,
+      number: caseNumber(row.serial, row.created_at),
+      slipToken: slipToken(deps.sealer, origin.submission),
+      repeated,
+    });
+
+    const before = await findSame(store, db, digests);
+    if (before) {
+      return filed(before, true);
+    }
+    const made = await prepare(deps, answers, origin, digests);
+    const serial = await store.insert(db, made);
+    if (serial !== null) {
+      await record(deps.audit, db, made);
+      return filed({ id: made.id, serial, created_at: origin.now }, false);
+    }
+    const winner = await findSame(store, db, digests);
+    if (!winner) {
+      throw new Error('the case vanished while it was filed');
+    }
+    return filed(winner, true);
+  };
+}
+
+type Digests = Pick<NewCase, 'submissionKey' | 'submissionDigest'>;
+
+const digestsOf = (sealer: FilingDeps['sealer'], answers: Intake, { submission }: Origin): Digests => ({
+  submissionKey: sealer.blindIndex('case_submission', submission),
+  submissionDigest: sealer.blindIndex('case_answers', inOneOrder(answers)),
+});
+
+/** The case of a submission, or null. Throws `submission_changed` (409) when it was filed with other answers. */
+async function findSame(store: FilingStore, db: Database, digests: Digests): Promise<FiledRow | null> {
+  const row = await store.find(db, digests.submissionKey);
+  if (row && !Buffer.from(row.submission_digest).equals(digests.submissionDigest)) {
+    throw new AppError('submission_changed', 409);
+  }
+  return row;
+}
+
+const record = (audit: FilingDeps['audit'], db: Database, { id, origin }: NewCase): Promise<void> =>
+  audit.record(db, {
+    staffId: origin.staffId ?? null,
+    action: 'case_filed',
+    subject: { kind: 'case', id },
+    detail: origin.channel,
+    now: origin.now,
+  });
+
+async function prepare(
+  { sealer, seals, passwords, assess, townshipOf }: FilingDeps,
+  intake: Intake,
+  origin: Origin,
+  digests: Digests,
+): Promise<NewCase> {
+  const id = randomUUID();
+  const code = newCode();
+  const codeHash = await passwords.hash(code);
+  const suggested = assessIntake(assess, intake);
+  const { seal, key } = seals.create(id);
+  return {
+    ...digests,
+    id,
+    suggested,
+    origin,
+    township: townshipOf(intake.place ?? '') ?? townshipOf(intake.happened),
+    report: seal.sealReport({ intake, suicide: suggested.suicide }),
+    key,
+    codeHash,
+    slip: {
+      tokenKey: slipTokenKey(sealer, slipToken(sealer, origin.submission)),
+      code: seal.sealCode(code),
+      expiresAt: new Date(origin.now.getTime() + SLIP_FOR_MS),
+    },
+    clocks: firstClocks(suggested).map((kind) => ({
+      kind,
+      dueAt: dueAt(kind, origin.now, suggested.urgency),
+    })),
+  };
+}
+
+/** 16 random digits (查询码). */
+function newCode(): string {
+  const half = () => String(randomInt(HALF_OF_CODE)).padStart(8, '0');
+  return half() + half();
+}
+
+/** The answers as text, the same whatever order the fields came in. */
+const inOneOrder = (intake: Intake) =>
+  JSON.stringify(Object.entries(intake).sort(([a], [b]) => (a < b ? -1 : 1)));

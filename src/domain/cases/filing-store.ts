@@ -1,0 +1,73 @@
+import type { Database } from '../contacts/index.js';
+import type { WrappedKey } from '../privacy/index.js';
+import type { Suggested } from './assessment.js';
+import type { ClockKind, Origin } from './types.js';
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+export interface FiledRow {
+  readonly id: string;
+  readonly serial: number;
+  readonly created_at: Date;
+  readonly submission_digest: Uint8Array;
+}
+
+/** A case that is to be registered: sealed, digested, ready to be written. */
+export interface NewCase {
+  readonly id: string;
+  readonly suggested: Suggested;
+  readonly origin: Origin;
+  readonly township: string | null;
+  readonly report: Bytes;
+  readonly key: WrappedKey;
+  readonly codeHash: string;
+  readonly submissionKey: Bytes;
+  readonly submissionDigest: Bytes;
+  readonly slip: { readonly tokenKey: Bytes; readonly code: Bytes; readonly expiresAt: Date };
+  readonly clocks: ReadonlyArray<{ readonly kind: ClockKind; readonly dueAt: Date }>;
+}
+
+/** Writes cases down when they come. */
+export function createFilingStore() {
+  return {
+    async find(db: Database, submissionKey: Bytes): Promise<FiledRow | null> {
+      const rows = await db.$queryRaw<FiledRow[]>`
+        SELECT id::text, serial, created_at, submission_digest FROM case_file WHERE submission_key = ${submissionKey}`;
+      return rows[0] ?? null;
+    },
+
+    /**
+     * The case with its key, slip, clocks and link, in one statement. Waits for a concurrent one of the same submission.
+     * @returns its serial; null when the other one was first
+     */
+    async insert(db: Database, made: NewCase): Promise<number | null> {
+      const { id, suggested, origin, key, slip, clocks } = made;
+      const contactId = origin.contactId ?? null;
+      const rows = await db.$queryRaw<Array<{ serial: number }>>`
+        WITH filed AS (
+          INSERT INTO case_file (id, state, category, urgency, minor, channel, township, locale, report, code_hash,
+            submission_key, submission_digest, created_at, updated_at)
+          VALUES (${id}::uuid, 'registered', ${suggested.category}, ${suggested.urgency}, ${suggested.minor},
+            ${origin.channel}, ${made.township}, ${origin.locale}, ${made.report}, ${made.codeHash},
+            ${made.submissionKey}, ${made.submissionDigest}, ${origin.now}, ${origin.now})
+          ON CONFLICT (submission_key) DO NOTHING RETURNING id, serial),
+        keyed AS (
+          INSERT INTO case_key (case_id, recipient_kind, key_id, alg, wrapped)
+          SELECT id, 'kek', ${key.keyId}, ${key.alg}, ${key.wrapped} FROM filed),
+        slipped AS (
+          INSERT INTO case_slip (case_id, token_key, code, expires_at)
+          SELECT id, ${slip.tokenKey}, ${slip.code}, ${slip.expiresAt} FROM filed),
+        clocked AS (
+          INSERT INTO case_clock (case_id, kind, started_at, due_at)
+          SELECT filed.id, c.kind, ${origin.now}, c.due_at
+          FROM filed, unnest(${clocks.map(({ kind }) => kind)}::text[],
+            ${clocks.map(({ dueAt }) => dueAt.toISOString())}::timestamptz[]) AS c (kind, due_at)),
+        linked AS (
+          INSERT INTO case_link (case_id, contact_id, created_at)
+          SELECT id, ${contactId}::uuid, ${origin.now} FROM filed WHERE ${contactId}::uuid IS NOT NULL)
+        SELECT serial FROM filed`;
+      return rows[0]?.serial ?? null;
+    },
+  };
+}
+export type FilingStore = ReturnType<typeof createFilingStore>;

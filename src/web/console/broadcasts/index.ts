@@ -1,0 +1,2 @@
+export type { BroadcastDeps, Option } from './deps.js';
+export { broadcastRoutes } from './routes.js';

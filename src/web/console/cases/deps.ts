@@ -1,0 +1,20 @@
+import type { Locale } from '../../../conversation/types.js';
+import type { CaseDesk, ShowDigits } from '../../../domain/cases/index.js';
+import type { Clock } from '../../../lib/clock.js';
+import type { CategoryGuide } from './guide.js';
+
+/** Somebody into whose hands a case can be put. */
+export interface Officer {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface CasesDeps {
+  readonly desk: CaseDesk;
+  readonly showDigits: ShowDigits;
+  readonly officers: () => Promise<readonly Officer[]>;
+  readonly guide: CategoryGuide;
+  /** A street or town of the district. */
+  readonly townshipName: (id: string, locale: Locale) => string;
+  readonly clock: Clock;
+}

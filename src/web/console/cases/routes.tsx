@@ -1,0 +1,26 @@
+import { type ConsoleCall, type ConsoleRoute, staffOf } from '../route.js';
+import { changeRoutes } from './change-routes.js';
+import type { CasesDeps } from './deps.js';
+import { intakeRoutes } from './intake-routes.js';
+import { ListPage } from './list-page.js';
+import { asFilter, readListQuery } from './list-query.js';
+import { createShowCase } from './show-case.js';
+
+/** Cases in the console: found, read, worked on, and written down for those who call. */
+export function caseRoutes(deps: CasesDeps): readonly ConsoleRoute[] {
+  const show = createShowCase(deps);
+  return [
+    { method: 'GET', path: '/cases', rule: 'case_list', handle: (call) => list(deps, call) },
+    { method: 'GET', path: '/cases/:id', rule: 'case_view', handle: (call) => show(call) },
+    ...changeRoutes(deps, show),
+    ...intakeRoutes(deps),
+  ];
+}
+
+async function list({ desk, clock }: CasesDeps, call: ConsoleCall): Promise<void> {
+  const { tongue } = call;
+  const query = readListQuery(call.query);
+  const { rows, total } = await desk.list(staffOf(call), asFilter(query));
+  const body = <ListPage tongue={tongue} query={query} rows={rows} total={total} now={clock.now()} />;
+  call.page(tongue.say('console-cases:list.title'), body);
+}

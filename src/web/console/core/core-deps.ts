@@ -1,0 +1,28 @@
+import type { AuditRoom } from '../../../domain/audit/index.js';
+import type { Action, SignIn, Staff, StaffRoom } from '../../../domain/staff/index.js';
+import type { Limiter } from '../../ports.js';
+import type { ConsoleCookies } from '../visit.js';
+
+/** Something that waits for staff: shown on the first page to those who may do it. */
+export interface Todo {
+  readonly action: Action;
+  /** How many wait now. */
+  count(): Promise<number>;
+  /** Where they are. */
+  readonly href: string;
+  /** What they are: a key with its room, words that stand beside a number. */
+  readonly key: string;
+}
+
+/** What the console's own pages stand on. */
+export interface CoreDeps {
+  readonly signIn: SignIn;
+  readonly room: StaffRoom;
+  readonly names: Staff['names'];
+  readonly audit: AuditRoom;
+  readonly limiter: Limiter;
+  readonly cookies: ConsoleCookies;
+  /** Where staff reach the service; the address that a request names when not given. */
+  readonly publicUrl?: string;
+  readonly todo: readonly Todo[];
+}

@@ -1,0 +1,41 @@
+import type { JSX } from 'preact';
+import { type Role, ROLES } from '../../../domain/staff/index.js';
+import type { Tongue } from '../../views/tongue.js';
+import { ChoiceField } from '../views/field.js';
+
+/** The names of roles, with commas. */
+export function RoleList({
+  tongue: { say },
+  roles,
+}: {
+  readonly tongue: Tongue;
+  readonly roles: readonly Role[];
+}): JSX.Element {
+  return <>{roles.map((role) => say(`console:roles.${role}`)).join(say('console:roles.comma'))}</>;
+}
+
+/** All roles with what each may do, to be ticked. */
+export function RoleField({
+  tongue: { say },
+  chosen,
+  problem,
+}: {
+  readonly tongue: Tongue;
+  readonly chosen: readonly string[];
+  readonly problem?: string | undefined;
+}): JSX.Element {
+  return (
+    <ChoiceField
+      kind="checkbox"
+      name="roles"
+      label={say('console:staff.roles')}
+      hint={say('console:staff.roles_hint')}
+      problem={problem}
+      choices={ROLES.map((role) => ({
+        value: role,
+        label: `${say(`console:roles.${role}`)} — ${say(`console:role_tasks.${role}`)}`,
+      }))}
+      chosen={chosen}
+    />
+  );
+}

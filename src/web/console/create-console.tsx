@@ -1,0 +1,132 @@
+import { randomBytes } from 'node:crypto';
+import { type Request, type RequestHandler, type Response, Router } from 'express';
+import type { VNode } from 'preact';
+import type { Say } from '../../conversation/types.js';
+import type { SignIn } from '../../domain/staff/index.js';
+import { AppError } from '../../lib/errors.js';
+import { readAssets } from '../assets.js';
+import { languageOf } from '../middleware/language.js';
+import { formToken } from '../middleware/session-cookie.js';
+import type { Log } from '../ports.js';
+import { sendPage } from '../views/render.js';
+import { createTongue } from '../views/tongue.js';
+import { consoleErrors } from './errors.js';
+import { type Frame, frameOf } from './frame.js';
+import { admit, readOwnForm } from './guard.js';
+import { addressOf, fits } from './navigation.js';
+import type { ConsoleCall, ConsoleRoute } from './route.js';
+import { Framed } from './views/framed.js';
+import { type ConsoleCookies, meet, type Visit, visitOf } from './visit.js';
+
+export interface ConsoleDeps {
+  readonly config: {
+    readonly https: boolean;
+    readonly publicUrl?: string;
+    /** Folder of the style sheet; the one of the public pages when not given. */
+    readonly assets?: string;
+  };
+  readonly say: Say;
+  readonly signIn: Pick<SignIn, 'who'>;
+  readonly cookies: ConsoleCookies;
+  /** All there are; of two that fit an address the first wins. */
+  readonly routes: readonly ConsoleRoute[];
+  readonly log: Log;
+}
+
+/** The staff's pages. */
+export interface Console {
+  readonly handler: Router;
+  readonly routes: readonly ConsoleRoute[];
+}
+
+/** Everything below `/console`: what stands in `routes` under its rule, and nothing else. */
+export function createConsole(deps: ConsoleDeps): Console {
+  const { config, cookies, routes, signIn } = deps;
+  const assets = readAssets(config.assets);
+  const files = { style: assets.url('console.css'), icon: assets.url('icon.svg') };
+  const frame = frameOf(deps, files);
+  const handler = Router();
+  handler.use('/console', meet(signIn, cookies, config.https));
+  for (const path of new Set(routes.map((route) => route.path))) {
+    const here = routes.filter((route) => route.path === path);
+    const place = handler.route(addressOf(path));
+    for (const route of here) {
+      const handle = answer(deps, frame, route);
+      if (route.method === 'GET') {
+        place.get(handle);
+      } else {
+        place.post(handle);
+      }
+    }
+    place.all(otherMethod(here));
+  }
+  handler.use('/console', (req, res) => {
+    if (admit('signed_in', present(res), req, res)) {
+      throw new AppError('not_found', 404);
+    }
+  });
+  handler.use('/console', consoleErrors(deps, frame));
+  return { handler, routes };
+}
+
+function answer(deps: ConsoleDeps, frame: Frame, route: ConsoleRoute): RequestHandler {
+  return async (req, res) => {
+    const visit = present(res);
+    if (!admit(route.rule, visit, req, res)) {
+      return;
+    }
+    const form = route.method === 'POST' ? await readOwnForm(req, visit, deps.config.publicUrl) : {};
+    await route.handle(call(deps, frame, { req, res, visit, form }));
+  };
+}
+
+interface Checked extends Pick<ConsoleCall, 'req' | 'res' | 'form'> {
+  readonly visit: Visit;
+}
+
+function call({ say }: ConsoleDeps, frame: Frame, { req, res, visit, form }: Checked): ConsoleCall {
+  return {
+    req,
+    res,
+    staff: visit.staff,
+    tongue: createTongue(say, languageOf(req)),
+    params: singles(req.params),
+    query: singles(req.query),
+    form,
+    secrets: { csrf: formToken(visit.secret()), submission: randomBytes(16).toString('base64url') },
+    page(title: string, body: VNode, status = 200) {
+      sendPage(res, <Framed {...frame(req, res)} title={title} body={body} />, status);
+    },
+    redirect: (path) => res.redirect(303, path),
+  };
+}
+
+const singles = (values: object): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(values).filter((pair): pair is [string, string] => typeof pair[1] === 'string'),
+  );
+
+/** 405 for those who may use one of the methods that the address has; for others it does not exist. */
+function otherMethod(here: readonly ConsoleRoute[]): RequestHandler {
+  return (req: Request, res: Response) => {
+    const visit = present(res);
+    const usable = here.filter(({ rule }) => rule === 'anyone' || fits(rule, visit.staff?.roles ?? []));
+    if (!admit(usable.some(({ rule }) => rule === 'anyone') ? 'anyone' : 'signed_in', visit, req, res)) {
+      return;
+    }
+    if (usable.length === 0) {
+      throw new AppError('not_found', 404);
+    }
+    const methods = usable.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : ['POST']));
+    res.setHeader('Allow', methods.join(', '));
+    throw new AppError('method_not_allowed', 405);
+  };
+}
+
+function present(res: Response): Visit {
+  const visit = visitOf(res);
+  if (!visit) {
+    throw new Error('nobody has been met');
+  }
+  return visit;
+}

@@ -1,0 +1,1 @@
+export { type QuestionsDeps, questionRoutes } from './routes.js';

@@ -1,0 +1,1 @@
+export { type CalendarDeps, calendarRoutes } from './routes.js';

@@ -1,0 +1,49 @@
+import type { Request, RequestHandler, Response } from 'express';
+import type { SignIn, StaffMember } from '../../domain/staff/index.js';
+import { createSessionCookie, type SessionCookie } from '../middleware/session-cookie.js';
+import { allow } from '../middleware/security-headers.js';
+
+/** The console's cookies: neither is sent along from another site. */
+export interface ConsoleCookies {
+  /** Of somebody signed in: `__Host-console`. */
+  readonly session: SessionCookie;
+  /** Of somebody who is not: what the token of the sign-in form is bound to. */
+  readonly visitor: SessionCookie;
+}
+
+export function createConsoleCookies(https: boolean): ConsoleCookies {
+  return {
+    session: createSessionCookie(https, { name: 'console', sameSite: 'strict' }),
+    visitor: createSessionCookie(https, { name: 'console-visitor', sameSite: 'strict' }),
+  };
+}
+
+/** Who is at the door: known for every request to the console before anything else happens. */
+export interface Visit {
+  readonly staff: StaffMember | null;
+  /** The secret that the form tokens of this browser are bound to. */
+  secret(): string;
+}
+
+/** Looks up the session of every request, and keeps what is answered out of caches and search engines. */
+export function meet(signIn: Pick<SignIn, 'who'>, cookies: ConsoleCookies, https: boolean): RequestHandler {
+  return async (req, res, next) => {
+    allow(res, 'style', https);
+    res.setHeader('Cache-Control', 'no-store');
+    res.setHeader('X-Robots-Tag', 'noindex, nofollow');
+    const session = cookies.session.read(req);
+    const staff = session ? await signIn.who(session) : null;
+    const visit: Visit = {
+      staff,
+      secret: () => (staff && session ? session : cookies.visitor.readOrBegin(req, res)),
+    };
+    (res.locals as { visit?: Visit }).visit = visit;
+    next();
+  };
+}
+
+/** Who is there. Undefined only when the look-up itself failed. */
+export const visitOf = (res: Response): Visit | undefined => (res.locals as { visit?: Visit }).visit;
+
+/** The path of a request without its query. */
+export const pathOf = (req: Request): string => req.originalUrl.split('?', 1)[0] ?? '';

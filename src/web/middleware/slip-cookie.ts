@@ -1,0 +1,34 @@
+import { stringifySetCookie } from 'cookie';
+import type { Request, Response } from 'express';
+import { readCookie } from './cookies.js';
+
+const AN_HOUR_IN_SECONDS = 3600;
+const TOKEN = /^[A-Za-z0-9_-]{16,128}$/;
+
+/** True for what may be the token of a slip. */
+export const isSlipToken = (value: string): boolean => TOKEN.test(value);
+
+/** The cookie that carries a slip's token from a report to the page that shows its digits, so that no address ever holds it. */
+export interface SlipCookie {
+  read(req: Request): string | undefined;
+  keep(res: Response, slipToken: string): void;
+  end(res: Response): void;
+}
+
+/** `__Secure-ref` over https, else `ref`; sent to `/help` alone, for an hour. */
+export function createSlipCookie(https: boolean): SlipCookie {
+  const name = https ? '__Secure-ref' : 'ref';
+  const shape = { name, path: '/help', httpOnly: true, sameSite: 'lax', secure: https } as const;
+  return {
+    read(req) {
+      const value = readCookie(req, name);
+      return value !== undefined && isSlipToken(value) ? value : undefined;
+    },
+    keep(res, value) {
+      res.append('Set-Cookie', stringifySetCookie({ ...shape, value, maxAge: AN_HOUR_IN_SECONDS }));
+    },
+    end(res) {
+      res.append('Set-Cookie', stringifySetCookie({ ...shape, value: '', maxAge: 0 }));
+    },
+  };
+}

@@ -1,0 +1,164 @@
+/*
+ * The way out of pages that nobody else should see: blanks the page at once, ends the session, and leaves no page to go back to. Also
+ * the fields that hang on another answer, and the page that closes when nobody is there. Everything here is an addition; the page works
+ * without it. Kept to what a 2018 Android WebView (Chrome 61) knows. Nothing is stored in the browser.
+ */
+(function () {
+  'use strict';
+
+  var link = document.getElementById('exit');
+  if (!link) {
+    return;
+  }
+  var status = document.getElementById('exit-status');
+  var words = link.dataset;
+  var PRESSES_WITHIN_MS = 5000;
+  var IDLE_MS = 9 * 60 * 1000;
+  var CLOSING_MS = 60 * 1000;
+
+  var hasLeft = false;
+
+  function blank() {
+    document.title = '\u200b';
+    if (document.body) {
+      document.body.parentNode.removeChild(document.body);
+    }
+  }
+
+  function tellServer() {
+    if (window.Request && 'keepalive' in window.Request.prototype) {
+      window
+        .fetch('/leave', { method: 'POST', keepalive: true, credentials: 'same-origin' })
+        .catch(function () {
+          // offline: the cookies end with the browser, the visit by itself
+        });
+    } else if (navigator.sendBeacon) {
+      navigator.sendBeacon('/leave');
+    }
+  }
+
+  function leave() {
+    if (hasLeft) {
+      return;
+    }
+    hasLeft = true;
+    status.textContent = words.leaving;
+    blank();
+    tellServer();
+    window.location.replace(words.away);
+  }
+
+  document.addEventListener('click', function (event) {
+    var at = event.target;
+    while (at && at.nodeName !== 'A') {
+      at = at.parentNode;
+    }
+    if (at && at.getAttribute('href') === '/leave') {
+      event.preventDefault();
+      leave();
+    }
+  });
+
+  /* A page that comes back from the browser's own memory is emptied and asked for anew. */
+  window.addEventListener('pageshow', function (event) {
+    if (event.persisted) {
+      blank();
+      window.location.reload();
+    }
+  });
+
+  /* Shift three times within five seconds; Shift together with another key is typing and doesn't count. */
+  var presses = [];
+  var isAlone = false;
+
+  document.addEventListener('keydown', function (event) {
+    isAlone = event.key === 'Shift' && !event.repeat && !event.isComposing;
+  });
+
+  document.addEventListener('keyup', function (event) {
+    if (event.key !== 'Shift' || !isAlone) {
+      return;
+    }
+    isAlone = false;
+    var now = Date.now();
+    presses = presses.filter(function (at) {
+      return now - at < PRESSES_WITHIN_MS;
+    });
+    presses.push(now);
+    if (presses.length >= 3) {
+      leave();
+      return;
+    }
+    status.textContent = presses.length === 1 ? words.two : words.one;
+    setTimeout(function () {
+      if (presses[presses.length - 1] === now) {
+        status.textContent = '';
+      }
+    }, PRESSES_WITHIN_MS);
+  });
+
+  /* Phone and safe time are asked only of whoever may be called. */
+  var intake = document.getElementById('intake');
+
+  function showFields() {
+    var chosen = intake.querySelector('input[name=contact]:checked');
+    Array.prototype.forEach.call(intake.querySelectorAll('.field-phone'), function (field) {
+      field.hidden = !chosen || chosen.value !== 'phone';
+    });
+  }
+
+  if (intake) {
+    intake.addEventListener('change', showFields);
+    showFields();
+  }
+
+  /* Her case closes after ten minutes in which nobody did anything; a minute before it says so and can be kept open. */
+  var opened = document.getElementById('case');
+  var asking = null;
+  var timer = null;
+
+  function ask() {
+    asking = document.createElement('div');
+    asking.className = 'idle';
+    asking.setAttribute('role', 'alertdialog');
+    asking.setAttribute('aria-label', opened.dataset.idle);
+    var sentence = asking.appendChild(document.createElement('p'));
+    sentence.textContent = opened.dataset.idle;
+    var stay = asking.appendChild(document.createElement('button'));
+    stay.className = 'button';
+    stay.type = 'button';
+    stay.textContent = opened.dataset.stay;
+    stay.addEventListener('click', stayHere);
+    document.body.appendChild(asking);
+    stay.focus();
+    timer = setTimeout(leave, CLOSING_MS);
+  }
+
+  function stayHere() {
+    if (asking) {
+      asking.parentNode.removeChild(asking);
+      asking = null;
+    }
+    wait();
+  }
+
+  function wait() {
+    clearTimeout(timer);
+    timer = setTimeout(ask, IDLE_MS);
+  }
+
+  if (opened) {
+    ['keydown', 'mousedown', 'touchstart', 'scroll', 'input'].forEach(function (name) {
+      window.addEventListener(
+        name,
+        function () {
+          if (!asking) {
+            wait();
+          }
+        },
+        { passive: true },
+      );
+    });
+    wait();
+  }
+})();

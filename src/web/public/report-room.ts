@@ -1,0 +1,16 @@
+import type { SessionCookie } from '../middleware/session-cookie.js';
+import type { SlipCookie } from '../middleware/slip-cookie.js';
+import type { WebDeps } from '../ports.js';
+import type { PageFiles } from '../views/layout.js';
+
+/** What the pages of a report share. */
+export interface ReportRoom {
+  readonly deps: WebDeps;
+  /** The visitor's own session, the same as in the chat. */
+  readonly session: SessionCookie;
+  /** Her visit to her case under `/r`. */
+  readonly visit: SessionCookie;
+  readonly slip: SlipCookie;
+  /** With the script of the quick exit. */
+  readonly files: PageFiles;
+}

@@ -1,0 +1,114 @@
+import type { JSX } from 'preact';
+import { MOST, type TrackedCase } from '../../domain/cases/index.js';
+import { CaseThread } from './case-thread.js';
+import { Layout, type PageFiles } from './layout.js';
+import { deadlineIn, timeIn } from './moments.js';
+import { Notice, type NoticeText } from './notice.js';
+import type { Tongue } from './tongue.js';
+
+export interface CasePageProps {
+  readonly tongue: Tongue;
+  readonly files: PageFiles;
+  readonly secrets: { readonly token: string; readonly submission: string };
+  /** Unknown while the database is away: then only her words are there. */
+  readonly tracked: TrackedCase | 'unknown';
+  readonly notice?: NoticeText;
+  /** A message that could not be taken: it stays in the box. */
+  readonly draft?: string;
+  readonly problem?: 'missing' | 'too_long';
+}
+
+/** Her case: where it stands, when she hears, what both sides wrote, and a box to write in. */
+export function CasePage(props: CasePageProps): JSX.Element {
+  const { tongue, files, tracked, notice } = props;
+  const { say, t } = tongue;
+  return (
+    <Layout tongue={tongue} files={files} title={t('track.title')} room="track" hasExit>
+      <div
+        class="wrap narrow report"
+        id="case"
+        data-idle={say('report:case.idle')}
+        data-stay={say('report:case.stay')}
+      >
+        <h1>
+          {say('report:case.heading')}{' '}
+          {tracked !== 'unknown' && <span class="case-number">{tracked.number}</span>}
+        </h1>
+        <Notice notice={notice} />
+        {tracked !== 'unknown' && (
+          <>
+            <State tongue={tongue} tracked={tracked} />
+            <CaseThread tongue={tongue} lines={tracked.lines} />
+          </>
+        )}
+        <Write {...props} />
+        <p class="actions">
+          <a class="button button-plain" href="/leave">
+            {say('report:case.leave')}
+          </a>
+        </p>
+        <p class="hint">{say('report:case.leave_note')}</p>
+      </div>
+    </Layout>
+  );
+}
+
+interface StateProps {
+  readonly tongue: Tongue;
+  readonly tracked: TrackedCase;
+}
+
+function State({ tongue: { locale, say }, tracked }: StateProps): JSX.Element {
+  const { state, clocks, registeredAt } = tracked;
+  return (
+    <section class="card card-strong">
+      <h2>{say('report:case.state', { state: say(`report:states.${state}.name`) })}</h2>
+      <p>{say(`report:states.${state}.next`)}</p>
+      {clocks.length > 0 && (
+        <ul class="dates" aria-label={say('report:case.dates')}>
+          {clocks.map(({ kind, dueAt }) => (
+            <li key={kind}>{say(`report:clocks.${kind}`, { date: deadlineIn(locale, dueAt) })}</li>
+          ))}
+        </ul>
+      )}
+      <p class="hint">{say('report:case.registered', { at: timeIn(locale, registeredAt) })}</p>
+    </section>
+  );
+}
+
+function Write({ tongue: { say }, secrets, draft, problem }: CasePageProps): JSX.Element {
+  return (
+    <form method="post" action="/r/open" autocomplete="off" class="intake write" id="write" novalidate>
+      <input type="hidden" name="token" value={secrets.token} />
+      <input type="hidden" name="submission" value={secrets.submission} />
+      <label class="question" for="text">
+        {say('report:case.write')}
+      </label>
+      <p class="hint" id="text-hint">
+        {say('report:case.write_hint')}
+      </p>
+      {problem && (
+        <p class="problem" id="text-problem" role="alert">
+          {problem === 'missing'
+            ? say('report:case.missing')
+            : say('report:case.too_long', { limit: MOST.message })}
+        </p>
+      )}
+      <textarea
+        id="text"
+        name="text"
+        rows={5}
+        maxLength={MOST.message}
+        autocomplete="off"
+        aria-describedby={problem ? 'text-hint text-problem' : 'text-hint'}
+        aria-invalid={problem ? true : undefined}
+        autofocus={problem !== undefined}
+      >
+        {draft}
+      </textarea>
+      <button class="button" type="submit">
+        {say('report:case.send')}
+      </button>
+    </form>
+  );
+}

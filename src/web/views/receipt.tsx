@@ -1,0 +1,109 @@
+import type { JSX } from 'preact';
+import type { Slip } from '../../domain/cases/index.js';
+import { Layout, type PageFiles } from './layout.js';
+import { Notice } from './notice.js';
+import type { Tongue } from './tongue.js';
+
+export interface ReceiptProps {
+  readonly tongue: Tongue;
+  readonly files: PageFiles;
+  /** Number and digits; gone: shown already, or there never were any; unavailable: there, but not now. */
+  readonly shown: Slip | 'gone' | 'unavailable';
+}
+
+/** Number and digits, the one time that they are shown. */
+export function Receipt({ tongue, files, shown }: ReceiptProps): JSX.Element {
+  return (
+    <Layout tongue={tongue} files={files} title={tongue.t('help.title')} room="help" hasExit>
+      <div class="wrap narrow report">
+        {shown === 'gone' && <Gone tongue={tongue} />}
+        {shown === 'unavailable' && <Unavailable tongue={tongue} />}
+        {typeof shown === 'object' && <Digits tongue={tongue} slip={shown} />}
+      </div>
+    </Layout>
+  );
+}
+
+interface DigitsProps {
+  readonly tongue: Tongue;
+  readonly slip: Slip;
+}
+
+function Digits({ tongue: { say }, slip }: DigitsProps): JSX.Element {
+  const groups = slip.code.match(/\d{4}/g) ?? [];
+  return (
+    <>
+      <h1>{say('report:done.heading')}</h1>
+      <section class="card receipt">
+        <h2>{say('report:done.number')}</h2>
+        <p class="receipt-number">{slip.number}</p>
+        <h2>{say('report:done.code')}</h2>
+        <ol class="digits">
+          {groups.map((group, at) => (
+            <li key={at}>{group}</li>
+          ))}
+        </ol>
+      </section>
+      <p>
+        <b>{say('report:done.advice')}</b>
+      </p>
+      <p>{say('report:done.nobody')}</p>
+      <p>{say('report:done.lead')}</p>
+      <p>{say('report:done.next')}</p>
+      <p class="actions">
+        <a class="button" href="/r">
+          {say('report:done.open')}
+        </a>
+      </p>
+    </>
+  );
+}
+
+function Gone({ tongue: { say } }: { readonly tongue: Tongue }): JSX.Element {
+  return (
+    <>
+      <h1>{say('report:done.gone_heading')}</h1>
+      <p class="lead">{say('report:done.gone')}</p>
+      <p>{say('report:done.gone_next')}</p>
+      <p class="actions">
+        <a class="button" href="/r">
+          {say('report:done.open')}
+        </a>
+      </p>
+    </>
+  );
+}
+
+function Unavailable({ tongue: { say } }: { readonly tongue: Tongue }): JSX.Element {
+  return (
+    <>
+      <h1>{say('report:done.received')}</h1>
+      <Notice notice={{ text: say('report:done.unavailable'), isAlarm: true }} />
+    </>
+  );
+}
+
+export interface SlipClosedProps {
+  readonly tongue: Tongue;
+  readonly files: PageFiles;
+  readonly token: string;
+}
+
+/** Before the digits are shown: one button, so that only a person uses them up. */
+export function SlipClosed({ tongue, files, token }: SlipClosedProps): JSX.Element {
+  const { say, t } = tongue;
+  return (
+    <Layout tongue={tongue} files={files} title={t('help.title')} room="help" hasExit>
+      <div class="wrap narrow report">
+        <h1>{say('report:slip.heading')}</h1>
+        <p class="lead">{say('report:slip.lead')}</p>
+        <form method="post">
+          <input type="hidden" name="token" value={token} />
+          <button class="button button-big" type="submit">
+            {say('report:slip.show')}
+          </button>
+        </form>
+      </div>
+    </Layout>
+  );
+}

@@ -1,0 +1,101 @@
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import pg from 'pg';
+import { afterEach, expect, it, onTestFinished } from 'vitest';
+import { attachToEmbeddedPostgres } from '../../src/infra/database/embedded/index.js';
+import { freePort } from '../support/app.js';
+import { createProcessClock, startChosenService } from '../support/chosen-service.js';
+import { openReport, type PendingReport, readCase, type Receipt } from '../support/reporter.js';
+import { createRandom } from '../support/seed.js';
+import { endServices, newHome, waitFor } from '../support/service-process.js';
+
+const KILLS = 8;
+const CLIENTS = 4;
+/** Reports that each life of the service has acknowledged before it is killed. */
+const EACH_LIFE = 6;
+
+afterEach(endServices);
+
+interface Told {
+  readonly sent: Array<{ report: PendingReport; receipt: Receipt }>;
+  /** Forms whose answer never came. */
+  readonly cutOff: PendingReport[];
+}
+
+/** Tells one thing after the other until the service is gone. */
+async function tell(url: string, name: string, told: Told): Promise<void> {
+  for (let n = 1; ; n += 1) {
+    const happened = `${name}第${n}次：他打我，还摔东西。`;
+    const report = await openReport(url, { happened, danger: 'before', contact: 'no' }).catch(() => null);
+    if (!report) {
+      return;
+    }
+    const receipt = await report.send().catch(() => null);
+    if (!receipt) {
+      told.cutOff.push(report);
+      return;
+    }
+    told.sent.push({ report, receipt });
+  }
+}
+
+/** Every case with how much of it there is, by its parts. */
+async function partsOf(home: string): Promise<Array<Record<string, number>>> {
+  const attached = await attachToEmbeddedPostgres(path.join(home, 'data'));
+  const client = new pg.Client({ connectionString: attached?.url });
+  await client.connect();
+  const count = (table: string) => `(SELECT count(*)::int FROM ${table} t WHERE t.case_id = c.id)`;
+  const { rows } = await client.query<Record<string, number>>(`
+    SELECT ${count('case_key')} AS keys, ${count('case_slip')} AS slips, ${count('case_clock')} AS clocks,
+      (SELECT count(*)::int FROM audit_event a WHERE a.subject_id = c.id::text AND a.action = 'case_filed') AS audits
+    FROM case_file c`);
+  await client.end();
+  return rows;
+}
+
+it(
+  'kill -9 among reports leaves each of them whole, once, and readable under the number that was given',
+  { timeout: 600_000 },
+  async () => {
+    const random = createRandom();
+    process.stdout.write(`report-kill: SEED=${random.seed}\n`);
+    const home = newHome();
+    onTestFinished(() => rmSync(home, { recursive: true, force: true }));
+    createProcessClock(home, new Date().toISOString());
+    const port = String(await freePort());
+    const start = () => startChosenService({ home, env: { PORT: port } });
+    const told: Told = { sent: [], cutOff: [] };
+    let cutOff = 0;
+
+    let { service, url } = await start();
+    for (let kill = 1; kill <= KILLS; kill += 1) {
+      const before = told.sent.length;
+      const talks = Array.from({ length: CLIENTS }, (_, n) => tell(url, `${kill}-${n}`, told));
+      expect(await waitFor(() => told.sent.length >= before + EACH_LIFE, 60_000)).toBe(true);
+      await new Promise((resolve) => setTimeout(resolve, random.next() * 300)); // anywhere in a submission
+      service.kill('SIGKILL');
+      await Promise.all([...talks, service.ended]);
+      ({ service, url } = await start());
+      cutOff += told.cutOff.length;
+      for (const report of told.cutOff.splice(0)) {
+        told.sent.push({ report, receipt: await report.send() }); // the same form again, as a browser does
+      }
+    }
+
+    expect(cutOff).toBeGreaterThan(0);
+    expect(told.sent.every(({ receipt }) => /^\d{4}-\d{6}$/.test(receipt.number))).toBe(true);
+    expect(new Set(told.sent.map(({ receipt }) => receipt.number)).size).toBe(told.sent.length);
+    const parts = await partsOf(home);
+    expect(parts).toHaveLength(told.sent.length); // one case for each form, whatever became of its first try
+    const [whole] = parts;
+    expect(whole).toMatchObject({ keys: 1, slips: 1, audits: 1 });
+    expect(parts).toEqual(parts.map(() => whole));
+    for (const { report, receipt } of told.sent) {
+      expect(await readCase(url, receipt)).toContain(report.happened);
+    }
+    process.stdout.write(
+      `report-kill: ${told.sent.length} reports, ${cutOff} of them cut off and sent again\n`,
+    );
+    expect((await service.stop()).code).toBe(0);
+  },
+);

@@ -1,0 +1,193 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestApp, type TestApp, type TelegramUser } from '../support/app.js';
+import { type BotApiEmulator, startBotApi, telegramUpdates } from '../support/bot-api.js';
+import type { ChatAnswer, Visitor } from '../support/visitor.js';
+import { eventually } from '../support/telegram.js';
+
+let api: BotApiEmulator;
+let app: TestApp;
+beforeAll(async () => {
+  api = await startBotApi();
+  app = await startTestApp({ telegram: api });
+});
+afterAll(async () => {
+  await app.close();
+  await api.close();
+});
+
+const db = () => app.database.prisma;
+const CANARY = '金丝雀七号：他把我锁在屋里';
+const textOf = (answer: ChatAnswer) => answer.messages.map(({ text }) => text).join('\n');
+const buttonOf = (answer: ChatAnswer, label: string) =>
+  answer.messages.flatMap(({ buttons }) => buttons).findLast((button) => button.label === label)?.value ?? '';
+
+/** As far as the review, by words alone. */
+async function fillIn(visitor: Visitor): Promise<ChatAnswer> {
+  await visitor.say('我要投诉');
+  await visitor.say('以前');
+  await visitor.say(CANARY);
+  for (let n = 0; n < 5; n += 1) {
+    await visitor.say('跳过');
+  }
+  return visitor.say('跳过');
+}
+
+const zh = { 'Accept-Language': 'zh-CN' };
+
+describe('a report in web chat', () => {
+  it('becomes a case; its digits stand on the linked page, once, and never in the chat', async () => {
+    const visitor = app.visitor(zh);
+    const review = await fillIn(visitor);
+    const before = await db().case.count();
+    const sent = await visitor.press(buttonOf(review, '发送'));
+    expect(textOf(sent)).toMatch(/编号 \d{4}-\d{6}/);
+    expect(textOf(sent)).not.toMatch(/\d{4} \d{4} \d{4} \d{4}/);
+    expect(await db().case.count()).toBe(before + 1);
+    const row = await db().case.findFirstOrThrow({ orderBy: { serial: 'desc' }, include: { links: true } });
+    expect(row).toMatchObject({ channel: 'webchat', state: 'registered', locale: 'zh-CN' });
+    expect(row.links).toHaveLength(1);
+    const slip = sent.messages.flatMap(({ links }) => links).find(({ url }) => url.startsWith('/help/slip/'));
+    const page = await visitor.request(slip?.url ?? '');
+    expect(page.status).toBe(200);
+  });
+
+  it('sent twice by two presses at once is one case', async () => {
+    const visitor = app.visitor(zh);
+    const value = buttonOf(await fillIn(visitor), '发送');
+    const before = await db().case.count();
+    const answers = await Promise.all([visitor.press(value), visitor.press(value)]);
+    expect(await db().case.count()).toBe(before + 1);
+    expect(answers.filter((answer) => /登记好了/.test(textOf(answer)))).toHaveLength(1);
+    expect(answers.filter((answer) => /已经发出去/.test(textOf(answer)))).toHaveLength(1);
+  });
+
+  it('cancelled leaves nothing of it, sent leaves no form in the talk', async () => {
+    const visitor = app.visitor(zh);
+    const before = await db().case.count();
+    await fillIn(visitor);
+    expect(textOf(await visitor.say('不填了'))).toMatch(/没有留下/);
+    expect(await db().case.count()).toBe(before);
+    expect(textOf(await visitor.say('发送'))).not.toMatch(/编号/);
+  });
+
+  it('survives a restart in the middle', async () => {
+    const visitor = app.visitor(zh);
+    await visitor.say('登记');
+    await visitor.say('没有危险');
+    await visitor.say(CANARY);
+    await app.restart();
+    expect(textOf(await visitor.say('上一步'))).toContain(CANARY);
+  });
+
+  it('stands in no log', () => {
+    expect(app.logged.join('\n')).not.toContain('金丝雀');
+  });
+});
+
+describe('a report in Telegram', () => {
+  let chat = 9000;
+  const newcomer = () => {
+    chat += 1;
+    return { chat, user: app.telegramUser(chat) };
+  };
+  const last = (user: TelegramUser) => user.received().join('\n');
+  const consents = () => db().consent.findMany({ where: { purpose: 'telegram_report' } });
+
+  const fill = async (user: TelegramUser) => {
+    await user.write('登记');
+    await eventually(() => last(user)).toMatch(/境外/);
+    await user.press('f:agree');
+    await eventually(() => last(user)).toMatch(/第1步/);
+    await user.press('f:danger:no');
+    await user.write(CANARY);
+    await eventually(() => last(user)).toMatch(/第3步/);
+    for (const step of ['reporter', 'minor', 'place', 'wish', 'contact', 'consent']) {
+      await user.press(`f:skip:${step}`);
+    }
+    await eventually(() => last(user)).toMatch(/请看一遍/);
+  };
+
+  it('asks for consent first, keeps it as a row before anything is told, and is filed', async () => {
+    const { user } = newcomer();
+    await user.write('登记');
+    await eventually(() => last(user)).toMatch(/境外/);
+    expect(await consents()).toHaveLength(0);
+    const [asked] = api.delivered().filter(({ text }) => /境外/.test(text));
+    expect(JSON.stringify(asked?.params)).toContain(`${app.url}/help`);
+    await user.press('f:agree');
+    await eventually(async () => (await consents()).length).toBe(1);
+    expect(await consents()).toMatchObject([{ version: 1, locale: 'zh-CN', withdrawn_at: null }]);
+    await user.press('f:danger:no');
+    await user.write(CANARY);
+    await user.write('发送');
+    await eventually(() => last(user)).toMatch(/请看一遍/);
+    await user.write('发送');
+    await eventually(() => last(user)).toMatch(/编号 \d{4}-\d{6}/);
+    const row = await db().case.findFirstOrThrow({ orderBy: { serial: 'desc' }, include: { links: true } });
+    expect(row.channel).toBe('telegram');
+    const [given] = await consents();
+    expect(row.links[0]?.contact_id).toBe(given?.contact_id);
+    expect(last(user)).toContain('/help/slip/');
+    expect(last(user)).not.toMatch(/\d{4} \d{4} \d{4} \d{4}/);
+  });
+
+  it('refused is not begun', async () => {
+    const { user } = newcomer();
+    await user.write('登记');
+    await eventually(() => last(user)).toMatch(/境外/);
+    await user.write('不同意');
+    await eventually(() => last(user)).toMatch(/不登记[\s\S]*12338/);
+  });
+
+  it('the same update five times is one case', async () => {
+    const { chat, user } = newcomer();
+    await fill(user);
+    const before = await db().case.count();
+    const door = {
+      url: `${app.url}/channels/telegram`,
+      secret: 'a-webhook-secret-of-the-tests-only-0123456789',
+    };
+    const update = telegramUpdates.text(chat, '发送');
+    await Promise.all(Array.from({ length: 5 }, () => api.post(update, door)));
+    await eventually(() => last(user)).toMatch(/登记好了/);
+    await user.write('发送');
+    await eventually(() => user.received().filter((text) => /登记好了/.test(text)).length).toBe(1);
+    expect(await db().case.count()).toBe(before + 1);
+  });
+
+  it('a turn that fails after the case was written leaves no case, no lost form, and is filed by the next try', async () => {
+    const { user } = newcomer();
+    await fill(user);
+    const before = await db().case.count();
+    // the reply can't be stored the first time: everything of the turn has to go with it
+    await app.database.pool.query(`
+      CREATE SEQUENCE replies_refused;
+      CREATE FUNCTION refuse_once() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+          IF nextval('replies_refused') = 1 THEN RAISE EXCEPTION 'refused by the test'; END IF;
+          RETURN NEW;
+        END $$;
+      CREATE TRIGGER refuse_once BEFORE INSERT ON outbox FOR EACH ROW EXECUTE FUNCTION refuse_once()`);
+    await user.write('发送');
+    await eventually(() => app.logged.some((line) => line.includes('turn_failed'))).toBe(true);
+    expect(await db().case.count()).toBe(before);
+    app.clock.advance(60_000);
+    await eventually(() => last(user)).toMatch(/登记好了/);
+    await app.database.pool.query('DROP TRIGGER refuse_once ON outbox');
+    expect(await db().case.count()).toBe(before + 1);
+  });
+
+  it('is not begun in a group', async () => {
+    const door = {
+      url: `${app.url}/channels/telegram`,
+      secret: 'a-webhook-secret-of-the-tests-only-0123456789',
+    };
+    await eventually(() => api.callsOf('getMe').length).toBeGreaterThan(0);
+    await api.post(telegramUpdates.message(-77, { text: '/report@shouwang_test_bot' }), door);
+    await eventually(() => app.telegramUser(-77).received().join('\n')).toMatch(/私下/);
+  });
+
+  it('stands in no log either', () => {
+    expect(app.logged.join('\n')).not.toContain('金丝雀');
+  });
+});

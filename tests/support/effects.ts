@@ -1,0 +1,13 @@
+import type { EffectDeps } from '../../src/conversation/effects.js';
+import { createConsentStore } from '../../src/domain/consent/index.js';
+import { createSubscriptionStore } from '../../src/domain/tips/index.js';
+
+/** Rooms that a talk with a dialogue of a test's own never reaches; the stores are the real ones. */
+export const plainEffects: Omit<EffectDeps, 'contacts' | 'gaps'> & { readonly hasPublicUrl: boolean } = {
+  say: (locale, key) => `${locale} ${key}`,
+  fileCase: () => Promise.reject(new TypeError('this test files no case')),
+  consents: createConsentStore(),
+  subscriptions: createSubscriptionStore(),
+  broadcastTests: { byCode: () => Promise.resolve(null) },
+  hasPublicUrl: true,
+};

@@ -22,8 +22,8 @@ export function createWeb(deps: WebDeps): Express {
   const { config } = deps;
   const assets = readAssets(config.assets);
   const files = { style: assets.url('site.css'), icon: assets.url('icon.svg') };
-  const withScript = { ...files, script: assets.url('chat.js') };
-  const withExit = { ...files, script: assets.url('safe.js') };
+  const withExit = { ...files, scripts: [assets.url('safe.js')] };
+  const withScript = { ...files, scripts: [...withExit.scripts, assets.url('chat.js')] };
   const cookie = createSessionCookie(config.https);
   const report = {
     deps,

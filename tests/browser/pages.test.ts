@@ -19,7 +19,7 @@ afterAll(async () => {
   await house.drop();
 });
 
-const PATHS = ['/', '/chat', '/learn', '/learn/vision', '/tips', '/privacy', '/nothing-here'];
+const PATHS = ['/', '/chat', '/help', '/r', '/learn', '/learn/vision', '/tips', '/privacy', '/nothing-here'];
 const LOOKS = [
   ['zh-CN', 320],
   ['en', 320],
@@ -88,7 +88,7 @@ describe('everybody can use', () => {
 
   it('the keyboard: the first tab leads past the head, each stop is visible', async () => {
     const { page } = await openPage(browser, { viewport: { width: 1280, height: 900 } });
-    await page.goto(`${door.url}/chat`);
+    await page.goto(`${door.url}/learn`);
     await page.keyboard.press('Tab');
     expect(await page.evaluate(() => document.activeElement?.className)).toBe('skip');
     await page.keyboard.press('Enter');

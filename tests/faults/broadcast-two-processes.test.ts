@@ -62,15 +62,11 @@ it(
 
     const both = await Promise.all(ports.map(start)); // both look at once for what is due
 
-    const sent = async () =>
-      (await Promise.all(ids.map((id) => people.broadcasts.get(id)))).map((one) => one?.progress);
-    await expect
-      .poll(sent, { timeout: 90_000, interval: 250 })
-      .toEqual(
-        ids.map(() =>
-          expect.objectContaining({ recipients: PEOPLE + PAGES, sent: PEOPLE, onPage: PAGES, waiting: 0 }),
-        ),
-      );
+    const done = { recipients: PEOPLE + PAGES, sent: PEOPLE, onPage: PAGES, waiting: 0 };
+    const progress = async (id: string) => (await people.broadcasts.get(id))?.progress;
+    for (const id of ids) {
+      await expect.poll(() => progress(id), { timeout: 90_000, interval: 250 }).toMatchObject(done);
+    }
     const delivered = api.delivered().map(({ chat, text }) => `${chat} ${/第\d条通知/.exec(text)?.[0]}`);
     const expected = chats.flatMap((chat) => texts.map((text) => `${chat} ${text}`));
     expect(delivered.sort()).toEqual(expected.sort());

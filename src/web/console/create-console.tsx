@@ -12,7 +12,7 @@ import { sendPage } from '../views/render.js';
 import { createTongue } from '../views/tongue.js';
 import { consoleErrors } from './errors.js';
 import { type Frame, frameOf } from './frame.js';
-import { admit, readOwnForm } from './guard.js';
+import { admit, readOwnForm, rescueWords } from './guard.js';
 import { addressOf, fits } from './navigation.js';
 import type { ConsoleCall, ConsoleRoute } from './route.js';
 import { Framed } from './views/framed.js';
@@ -72,10 +72,14 @@ export function createConsole(deps: ConsoleDeps): Console {
 function answer(deps: ConsoleDeps, frame: Frame, route: ConsoleRoute): RequestHandler {
   return async (req, res) => {
     const visit = present(res);
-    if (!admit(route.rule, visit, req, res)) {
+    const { rule, method } = route;
+    if (method === 'POST' && !visit.staff && rule !== 'anyone') {
+      await rescueWords({ req, res, rule }, deps.cookies.session.read(req));
+    }
+    if (!admit(rule, visit, req, res)) {
       return;
     }
-    const form = route.method === 'POST' ? await readOwnForm(req, visit, deps.config.publicUrl) : {};
+    const form = method === 'POST' ? await readOwnForm({ req, res, rule }, visit, deps.config.publicUrl) : {};
     await route.handle(call(deps, frame, { req, res, visit, form }));
   };
 }

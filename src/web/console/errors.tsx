@@ -3,6 +3,7 @@ import { beginFailure } from '../middleware/errors.js';
 import { sendPage } from '../views/render.js';
 import type { ConsoleDeps } from './create-console.js';
 import type { Frame } from './frame.js';
+import { keptWords } from './kept-words.js';
 import { Failed } from './views/failed.js';
 import { Framed } from './views/framed.js';
 
@@ -16,7 +17,10 @@ export function consoleErrors({ log }: Pick<ConsoleDeps, 'log'>, frame: Frame): 
     const { shown, reference } = failure;
     const around = frame(req, res);
     const { say } = around.tongue;
-    const body = <Failed say={say} shown={shown} reference={reference} isSignedIn={around.staff !== null} />;
+    const isSignedIn = around.staff !== null;
+    const body = (
+      <Failed say={say} shown={shown} reference={reference} isSignedIn={isSignedIn} kept={keptWords(res)} />
+    );
     sendPage(res, <Framed {...around} title={say('console:failed.title')} body={body} />, shown.status);
   };
 }

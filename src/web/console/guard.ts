@@ -4,6 +4,7 @@ import { AppError } from '../../lib/errors.js';
 import { readForm } from '../middleware/body.js';
 import { requireSameOrigin } from '../middleware/same-origin.js';
 import { formToken } from '../middleware/session-cookie.js';
+import { keepWords } from './kept-words.js';
 import { fits } from './navigation.js';
 import { type ConsoleCall, field, type Rule } from './route.js';
 import { pathOf, type Visit } from './visit.js';
@@ -32,20 +33,38 @@ export function admit(rule: Rule, visit: Visit, req: Request, res: Response): bo
   return true;
 }
 
+/** One post: what was sent, by whom, and the rule that it comes under. */
+export interface Post {
+  readonly req: Request;
+  readonly res: Response;
+  readonly rule: Rule;
+}
+
 /** The fields of a post that a page of this very session has sent. Throws `cross_site` (403) or `form_outdated` (403). */
 export async function readOwnForm(
-  req: Request,
+  { req, res, rule }: Post,
   visit: Visit,
   publicUrl: string | undefined,
 ): Promise<ConsoleCall['form']> {
-  const form = (await readForm(req, FORM_SIZE)) as ConsoleCall['form'];
-  const token = field(form, 'csrf');
-  requireSameOrigin(req, publicUrl, visit.secret(), token);
-  if (!isEqual(token, formToken(visit.secret()))) {
+  const form = await read(req);
+  const [token, secret] = [field(form, 'csrf'), visit.secret()];
+  requireSameOrigin(req, publicUrl, secret, token);
+  keepWords(res, rule, form);
+  if (!isEqual(token, formToken(secret))) {
     throw new AppError('form_outdated', 403);
   }
   return form;
 }
+
+/** The words of a post that comes too late: its page belongs to a session of this browser that has ended. Anything else is not looked at. */
+export async function rescueWords({ req, res, rule }: Post, session: string | undefined): Promise<void> {
+  const form = await read(req).catch(() => ({}));
+  if (session !== undefined && isEqual(field(form, 'csrf'), formToken(session))) {
+    keepWords(res, rule, form);
+  }
+}
+
+const read = async (req: Request) => (await readForm(req, FORM_SIZE)) as ConsoleCall['form'];
 
 function isEqual(a: string, b: string): boolean {
   const [left, right] = [Buffer.from(a), Buffer.from(b)];

@@ -25,7 +25,7 @@ export function Chat(props: ChatProps): JSX.Element {
   const { tongue, files, lines, secrets, notice } = props;
   const { t } = tongue;
   return (
-    <Layout tongue={tongue} files={files} title={t('chat.title')} room="chat">
+    <Layout tongue={tongue} files={files} title={t('chat.title')} room="chat" hasExit>
       <div
         class="wrap talk"
         id="talk"

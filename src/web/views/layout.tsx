@@ -8,7 +8,7 @@ import type { Tongue } from './tongue.js';
 export interface PageFiles {
   readonly style: string;
   readonly icon: string;
-  readonly script?: string;
+  readonly scripts?: readonly string[];
 }
 
 export type Room = 'home' | 'chat' | 'help' | 'track' | 'learn' | 'tips' | 'privacy';
@@ -47,7 +47,9 @@ export function Layout({ tongue, files, title, room, hasExit, children }: Layout
         <title>{`${t('site.service')} · ${title}`}</title>
         <link rel="stylesheet" href={files.style} />
         <link rel="icon" type="image/svg+xml" href={files.icon} />
-        {files.script && <script src={files.script} defer />}
+        {files.scripts?.map((script) => (
+          <script key={script} src={script} defer />
+        ))}
       </head>
       <body class={hasExit ? `${place} has-exit` : place}>
         {hasExit ? <QuickExit tongue={tongue} /> : <Skip tongue={tongue} />}

@@ -43,7 +43,7 @@ const kept = () => house.app.database.prisma.campaign.count();
 const state = async (page: string) =>
   (await house.people.broadcasts.get(page.split('/').at(-1) ?? ''))?.state;
 
-describe('a broadcast', () => {
+describe('a broadcast', { timeout: 60_000 }, () => {
   beforeEach(open);
   afterEach(close);
 
@@ -168,7 +168,7 @@ describe('the form', () => {
   it('comes back from the preview to the form with all that was written', async () => {
     const { html } = await preview({ ...WRITTEN, topics: ['vision'], text_zh: '<b>&"\n第二行' });
     const back = await writer.post(`${LIST}/new`, asFields(fieldsOf(html, LIST)));
-    expect(back.html).toContain('&lt;b>&amp;"\n第二行</textarea>');
+    expect(back.html).toContain('&lt;b>&amp;&quot;\n第二行</textarea>');
     expect(back.html).toMatch(/value="vision"[^>]* checked|checked[^>]* value="vision"/);
   });
 });
@@ -192,8 +192,6 @@ describe('the same form twice', () => {
     };
     await twice(writer, 'submit');
     await twice(second, 'approve');
-    await house.people.add([7001]);
-    await Promise.all([house.tick(), house.tick()]);
     await twice(second, 'cancel');
     const done = (await house.audited()).filter((line) => line.startsWith('broadcast_'));
     expect(done).toEqual([
@@ -249,7 +247,7 @@ describe('whoever may', () => {
   });
 });
 
-describe('on its way', () => {
+describe('on its way', { timeout: 60_000 }, () => {
   beforeEach(open);
   afterEach(close);
 
@@ -268,10 +266,10 @@ describe('on its way', () => {
   it('paused it waits, resumed it reaches the rest, nobody twice', async () => {
     const chats = Array.from({ length: 30 }, (_, n) => 8000 + n);
     await house.people.add(chats);
-    house.api.fail('sendMessage', { answer: 'nothing' }, { when: ({ chat_id }) => Number(chat_id) >= 8010 });
+    house.api.latencyMs = 300; // three at a time: some have it, some wait
     const page = await approved();
     await house.tick();
-    await eventually(() => house.api.delivered().length).toBe(10);
+    await eventually(() => house.api.delivered().length).toBeGreaterThan(2);
     const sending = await writer.get(page);
     expect(sending.headers.get('refresh')).toBe('5');
     expect(sending.html).toContain('<progress');
@@ -284,10 +282,15 @@ describe('on its way', () => {
     const paused = await writer.get(page);
     expect(paused.headers.get('refresh')).toBeNull();
     expect(paused.html).toContain('暂停中');
-    house.api.heal();
+    house.api.latencyMs = 0;
     await house.tick();
+    await house.app.restart(); // also a new process leaves it alone
+    await eventually(() => house.people.database.prisma.outbox.count({ where: { state: 'sending' } })).toBe(
+      0,
+    );
+    const before = house.api.delivered().length;
+    expect(before).toBeLessThan(30);
     await step(second, page, 'resume');
-    await house.app.restart(); // those whose call was left open are taken up again
     await eventually(() => new Set(house.api.delivered().map(({ chat }) => chat)).size).toBe(30);
     await eventually(async () => {
       await house.tick();

@@ -63,6 +63,10 @@ describe('the headers are exactly these', () => {
     ],
     ['/privacy', 200, { ...language, 'content-security-policy': PAGE, 'cache-control': 'private, no-cache' }],
     ['/chat', 200, { ...language, 'content-security-policy': CHAT, 'cache-control': 'no-store' }],
+    ['/help', 200, { ...language, 'content-security-policy': CHAT, 'cache-control': 'no-store' }],
+    ['/help/done', 200, { ...language, 'content-security-policy': CHAT, 'cache-control': 'no-store' }],
+    ['/r', 200, { ...language, 'content-security-policy': CHAT, 'cache-control': 'no-store' }],
+    ['/help/nothing', 404, { ...language, 'content-security-policy': CHAT, 'cache-control': 'no-store' }],
     ['/learn/nothing', 404, { ...language, 'content-security-policy': PAGE, 'cache-control': 'no-store' }],
     ['/nothing', 404, { ...language, 'content-security-policy': PAGE, 'cache-control': 'no-store' }],
     ['/livez', 200, { 'content-security-policy': DATA, 'cache-control': 'no-store' }],
@@ -92,6 +96,7 @@ describe('the headers are exactly these', () => {
     expect(files.map((file) => file.replace(/\.[0-9a-f]{16}\./, '.'))).toEqual([
       '/assets/site.css',
       '/assets/icon.svg',
+      '/assets/safe.js',
       '/assets/chat.js',
     ]);
     for (const file of files) {
@@ -170,6 +175,9 @@ it('shows 110, 120 and 12338 as links on every page, errors included', async () 
     '/learn/vision',
     '/tips',
     '/privacy',
+    '/help',
+    '/help/done',
+    '/r',
     '/nothing',
     '/%E0%A4%A',
   ]) {

@@ -7,11 +7,11 @@ const read = (name: string) =>
   readFileSync(path.resolve(import.meta.dirname, '../../../src/web/public/assets', name), 'utf8');
 
 describe('what an Android WebView of 2018 gets', () => {
-  it('is a script in a language it knows', async () => {
-    const { code } = await transform(read('chat.js'), { target: 'chrome61', minify: true });
-    const { code: asWritten } = await transform(read('chat.js'), { target: 'esnext', minify: true });
+  it.each(['chat.js', 'safe.js'])('is a script, %s, in a language it knows', async (name) => {
+    const { code } = await transform(read(name), { target: 'chrome61', minify: true });
+    const { code: asWritten } = await transform(read(name), { target: 'esnext', minify: true });
     expect(code).toBe(asWritten);
-    expect(read('chat.js')).not.toMatch(
+    expect(read(name)).not.toMatch(
       /replaceChildren|\.at\(|\.flat\(|replaceAll|structuredClone|AbortController|\.submitter|\.finally\(|localStorage|sessionStorage|indexedDB|innerHTML/,
     );
   });

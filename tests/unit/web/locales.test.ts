@@ -16,7 +16,7 @@ function flat(value: unknown, at = ''): Array<[string, string]> {
 }
 const params = (sentence: string) => [...sentence.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).sort();
 
-describe.each(['web', 'errors'])('the sentences of %s.json', (room) => {
+describe.each(['web', 'report', 'errors'])('the sentences of %s.json', (room) => {
   const chinese = new Map(flat(read('zh-CN', room)));
   const english = new Map(flat(read('en', room)));
 

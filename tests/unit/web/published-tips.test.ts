@@ -4,7 +4,9 @@ import { publishTips } from '../../../src/web/published-tips.js';
 
 const { tips, themes, calendar } = readTipsEdition('locales');
 const shown = (now: string, locale: 'zh-CN' | 'en' = 'zh-CN') =>
-  publishTips({ tips, themes, calendar, cite: () => 'source', clock: { now: () => new Date(now) } }).thisWeek(locale);
+  publishTips({ tips, themes, calendar, cite: () => 'source', clock: { now: () => new Date(now) } }).thisWeek(
+    locale,
+  );
 
 describe('the tips of the week', () => {
   it('are those of the calendar, from Monday to Sunday in China, each once', () => {

@@ -30,7 +30,7 @@ export function ConfirmPage(props: ConfirmProps): JSX.Element {
       <p class="lead">{say(`console-tips:confirm.${step}_text`, { n: reach.telegram + reach.page })}</p>
       <form method="post" action={`${page}/${step}`} class="actions">
         <Secrets secrets={secrets} />
-        <button class="button" type="submit">
+        <button class={step === 'cancel' ? 'button button-danger' : 'button'} type="submit">
           {say(`console-tips:step.${step}`)}
         </button>
         <a class="button button-plain" href={page}>

@@ -28,9 +28,11 @@ function Message({
   readonly message: BroadcastContent['zh-CN'];
 }): JSX.Element {
   return (
-    <blockquote class="message" lang={lang}>
-      <p class="message-title">{message.title}</p>
-      <p class="message-text">{message.text}</p>
+    <blockquote class="kept" lang={lang}>
+      <p>
+        <b>{message.title}</b>
+      </p>
+      <p class="words">{message.text}</p>
     </blockquote>
   );
 }

@@ -58,9 +58,9 @@ function Fact({
   readonly children: ComponentChildren;
 }): JSX.Element {
   return (
-    <div>
+    <>
       <dt>{name}</dt>
       <dd>{children}</dd>
-    </div>
+    </>
   );
 }

@@ -39,7 +39,7 @@ export function NextSteps({ tongue: { say }, secrets, campaign, staff }: NextSte
           .filter((step) => step !== 'submit')
           .map((step) => (
             <a
-              class={step === 'cancel' ? 'button button-plain' : 'button'}
+              class={step === 'cancel' ? 'button button-danger' : 'button'}
               href={`${page}/${step}`}
               key={step}
             >

@@ -1,4 +1,4 @@
-import type { JSX } from 'preact';
+import { Fragment, type JSX } from 'preact';
 import type { CampaignState, Progress } from '../../../domain/tips/index.js';
 import type { Tongue } from '../../views/tongue.js';
 import { ProgressBar } from '../views/marks.js';
@@ -55,10 +55,10 @@ function Lines({ tongue: { say }, progress }: Pick<ResultProps, 'tongue' | 'prog
   return (
     <dl class="facts">
       {linesOf(progress).map(([name, people]) => (
-        <div key={name}>
+        <Fragment key={name}>
           <dt>{say(`console-tips:progress.${name}`)}</dt>
           <dd>{say('console-tips:progress.people', { n: people })}</dd>
-        </div>
+        </Fragment>
       ))}
     </dl>
   );
@@ -77,10 +77,10 @@ function Reasons({
       <h3>{say('console-tips:progress.why')}</h3>
       <dl class="facts">
         {meanings.map(({ meaning, code, people }) => (
-          <div key={`${meaning} ${code}`}>
+          <Fragment key={`${meaning} ${code}`}>
             <dt>{say(`console-tips:reason.${meaning}`, { code })}</dt>
             <dd>{say('console-tips:progress.people', { n: people })}</dd>
-          </div>
+          </Fragment>
         ))}
       </dl>
     </>

@@ -15,9 +15,7 @@ export function TestCode({ tongue: { say }, code, testedAt }: TestCodeProps): JS
     <section class="panel">
       <h2>{say('console-tips:test.heading')}</h2>
       <p>{say('console-tips:test.how')}</p>
-      <p>
-        <code class="test-code">/test {code}</code>
-      </p>
+      <p class="once">/test {code}</p>
       <p>
         {testedAt
           ? say('console-tips:test.tried', { time: momentText(testedAt) })

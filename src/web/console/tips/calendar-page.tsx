@@ -111,7 +111,9 @@ function PlannedTip({ tongue: { locale, say }, tip, occasion, themes }: PlannedT
   return (
     <details>
       <summary>{tip.title}</summary>
-      <p lang={tip.locale}>{tip.text}</p>
+      <p class="words" lang={tip.locale}>
+        {tip.text}
+      </p>
       <p>
         {say('console-tips:calendar.for', {
           who: list(audiences.map((who) => say(`console-tips:caregiver.${who}`))),

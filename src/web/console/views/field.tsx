@@ -20,12 +20,13 @@ export interface TextFieldProps extends Labelled {
 /** One line of text with its label. */
 export function TextField(props: TextFieldProps): JSX.Element {
   const { name, type = 'text', value, most, required, autocomplete = 'off', problem } = props;
+  const kind: object = { type }; // Preact's types know one kind at a time
   return (
     <Labelling {...props}>
       <input
         id={`field-${name}`}
         name={name}
-        {...{ type }}
+        {...kind}
         value={value}
         maxLength={most}
         required={required}

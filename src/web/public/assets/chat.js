@@ -150,7 +150,8 @@
     });
     var first = lines[lastIn] || latest;
     if (first) {
-      var strip = document.querySelector('.urgent').offsetHeight;
+      var strip =
+        document.querySelector('.exit').offsetHeight + document.querySelector('.urgent').offsetHeight;
       window.scrollTo(0, window.pageYOffset + first.getBoundingClientRect().top - strip - 8);
     }
   }

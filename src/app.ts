@@ -81,7 +81,7 @@ async function start(config: Config, overrides: Overrides, closers: Closers): Pr
     }
   }, config.http.port);
   if (config.role !== 'web') {
-    const jobs = buildJobs(config, foundation, tips);
+    const jobs = buildJobs(config, foundation, tips, overrides);
     jobs.start();
     closers.add(() => jobs.stop());
     telegram?.start(); // only now: a service that was refused its port must not have fetched anybody's messages
@@ -110,12 +110,13 @@ function buildJobs(
   { timeZone }: Config,
   { database, clock, log }: Foundation,
   { dispatch }: Pick<Tips, 'dispatch'>,
+  { tipsCron = '* * * * *' }: Overrides,
 ): Timetable {
   const purge = createPurge({ retention: createRetentionStore(database.prisma), clock, log });
   const tips = createTipsJob({ dispatch, log });
   const jobs = [
     { name: 'purge', cron: '17 * * * *', run: purge },
-    { name: 'tips', cron: '* * * * *', run: tips },
+    { name: 'tips', cron: tipsCron, run: tips },
   ];
   return createTimetable(jobs, { timeZone, log });
 }

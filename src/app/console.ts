@@ -27,7 +27,7 @@ export function buildStaff({ database, sealer, passwords, clock }: Foundation): 
 export function buildConsole(
   { http: { publicUrl, https } }: Config,
   { database, say, clock, log }: Foundation,
-  { signIn, room, names }: Staff,
+  { signIn, room }: Staff,
   { limiter, rooms }: { readonly limiter: Limiter; readonly rooms: readonly ConsoleRoom[] },
 ): Console {
   const cookies = createConsoleCookies(https);
@@ -35,7 +35,6 @@ export function buildConsole(
   const core = coreRoutes({
     signIn,
     room,
-    names,
     audit: createAuditRoom({ db: database.prisma, audit: createAuditStore(), clock }),
     limiter,
     cookies,

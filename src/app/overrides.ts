@@ -9,6 +9,8 @@ export interface Overrides {
   readonly log?: Log;
   readonly limits?: LimiterDeps['limits'];
   readonly telegramTimings?: TelegramOptions['timings'];
+  /** When due tips and broadcasts are looked for, in cron's form; every minute when not given. */
+  readonly tipsCron?: string;
   /** Folder that holds `locales/` and `prisma/`; the working directory when not given. */
   readonly root?: string;
   /** Called when the service can't go on, e.g. because its own database ended. */

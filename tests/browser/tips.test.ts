@@ -1,20 +1,21 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { keepPicture, launchBrowser, openPage } from '../support/browser.js';
-import { createTestClock, DAY } from '../support/test-clock.js';
+import { createTestClock, HOUR } from '../support/test-clock.js';
 
+const MINUTE = HOUR / 60;
 let app: TestApp;
 let browser: Browser;
 beforeAll(async () => {
-  app = await startTestApp({ clock: createTestClock('2026-11-25T18:00:00+08:00') });
   browser = await launchBrowser();
 });
-afterAll(async () => {
-  await browser.close();
-  await app.close();
+beforeEach(async () => {
+  app = await startTestApp({ clock: createTestClock('2026-11-25T18:00:00+08:00') });
 });
+afterEach(() => app.close());
+afterAll(() => browser.close());
 
 const WORDS = {
   'zh-CN': {
@@ -47,9 +48,12 @@ const WORDS = {
   },
 } as const;
 
-/** Fits, harms nobody's ears or fingers, and stands in a picture. */
-async function check(page: Page, name: string, width: number): Promise<void> {
+/** Stands in a picture; where scripts run, it also fits, axe finds nothing, and what is pressed is large enough. */
+async function check(page: Page, name: string, width: number, canLook: boolean): Promise<void> {
   await keepPicture(page, name);
+  if (!canLook) {
+    return;
+  }
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => [name, id, nodes.map((node) => node.target)])).toEqual([]);
   expect(await page.locator('html').evaluate((html) => html.scrollWidth)).toBe(width);
@@ -79,26 +83,24 @@ describe.each([
     const viewport = { width, height: width === 320 ? 640 : 900 };
     const { page, complaints } = await openPage(browser, { locale, viewport, javaScriptEnabled });
     await page.goto(`${app.url}/tips`);
-    await check(page, name('week'), width);
+    await check(page, name('week'), width, javaScriptEnabled);
     await page.getByRole('link', { name: words.subscribe, exact: true }).click();
-    await check(page, name('new'), width);
+    await check(page, name('new'), width, javaScriptEnabled);
 
     await page.getByLabel(words.parent, { exact: true }).check();
     await page.getByLabel(words.topic).check();
     await page.getByLabel(words.child, { exact: true }).fill('2019-05');
     await page.getByRole('button', { name: words.send }).click();
     await page.getByRole('alert').getByText(words.consentMissing).waitFor();
-    await check(page, name('consent'), width);
+    await check(page, name('consent'), width, javaScriptEnabled);
     expect(await page.getByLabel(words.topic).isChecked()).toBe(true);
     await page.locator('#consent').check();
     await page.getByRole('button', { name: words.send }).click();
     await page.getByRole('heading', { name: words.keep }).waitFor();
     expect(await page.title()).toMatch(locale === 'en' ? /^Community service · / : /^社区服务 · /);
-    await check(page, name('own-empty'), width);
+    await check(page, name('own-empty'), width, javaScriptEnabled);
 
-    app.clock.advance(
-      DAY * 365 - ((app.clock.now().getTime() - Date.parse('2026-11-25T10:31:00Z')) % (DAY * 365)),
-    );
+    app.clock.advance(31 * MINUTE); // 18:31
     await app.restart();
     await expect
       .poll(
@@ -109,12 +111,12 @@ describe.each([
         { timeout: 30_000 },
       )
       .toBeGreaterThan(0);
-    await check(page, name('own'), width);
+    await check(page, name('own'), width, javaScriptEnabled);
 
     await page.getByRole('link', { name: words.change }).click();
     expect(await page.getByLabel(words.child, { exact: true }).inputValue()).toBe('2019-05');
     await page.getByLabel(words.topic).uncheck();
-    await check(page, name('wishes'), width);
+    await check(page, name('wishes'), width, javaScriptEnabled);
     await page.getByRole('button', { name: words.save }).click();
     const own = page.url();
     await page.getByRole('button', { name: words.end }).click();

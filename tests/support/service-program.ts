@@ -14,6 +14,7 @@ process.on('SIGUSR2', () => (offset = readOffset()));
 const app = await createApp(loadConfig(), {
   clock: { now: () => new Date(Date.now() + offset) },
   limits: { network: 1e9, session: 1e9 },
+  tipsCron: '* * * * * *', // every second
   telegramTimings: { worker: { pollMs: 50 }, sender: { perSecond: Number(TEST_PER_SECOND), pollMs: 50 } },
 });
 process.stdout.write(`The service answers on ${app.url}\n`);

@@ -9,6 +9,7 @@ import {
   createBroadcasts,
   createSubscriptionStore,
   createTipsPages,
+  type Segment,
   type TipsPages,
 } from '../../src/domain/tips/index.js';
 import { type Database, openDatabase } from '../../src/infra/database/client.js';
@@ -28,7 +29,7 @@ export interface Subscribers {
   /** Opens a page on the web; returns its secret. */
   openPage(): Promise<string>;
   /** Written by one, approved by another; it goes out at the next look at what is due. */
-  approve(text: string, sendAt?: Date): Promise<string>;
+  approve(text: string, sendAt?: Date, segment?: Segment): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -60,10 +61,10 @@ export function createSubscribers(database: Database, sealer: Sealer, clock: Clo
     },
     openPage: async () =>
       (await pages.open(NO_WISHES, { locale: 'zh-CN', consent: false, submission: randomUUID() })).secret,
-    async approve(text, sendAt) {
+    async approve(text, sendAt, segment = {}) {
       const [writer, second] = [await staff(), await staff()];
       const content = { 'zh-CN': { title: '通知', text } };
-      const draft = { content, segment: {}, sendAt: sendAt ?? null };
+      const draft = { content, segment, sendAt: sendAt ?? null };
       const { id } = await broadcasts.draft(writer, draft, randomUUID());
       await broadcasts.submit(writer, id);
       await broadcasts.approve(second, id);

@@ -17,11 +17,11 @@ export interface Staff {
   readonly signIn: SignIn;
   readonly room: StaffRoom;
   /** Names by id, read in the caller's transaction; an unknown id is missing. */
-  names(db: Database, ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  readonly names: (db: Database, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   /** The id of a login, or null. */
-  idOf(login: string): Promise<string | null>;
+  readonly idOf: (login: string) => Promise<string | null>;
   /** A new link's token as long as there is no administrator, else null. */
-  ensureFirstLink(): Promise<string | null>;
+  readonly ensureFirstLink: () => Promise<string | null>;
 }
 
 /** The staff: accounts, sessions, and how one gets in. */

@@ -6,7 +6,7 @@ import type { SignIn } from './types.js';
 
 type First = Pick<SignIn, 'linkFor' | 'createFirst'> & {
   /** A new link's token as long as there is no administrator, else null. Links of earlier starts, and of other processes, still work. */
-  ensureFirstLink(): Promise<string | null>;
+  readonly ensureFirstLink: () => Promise<string | null>;
 };
 
 /** How the first account comes about: by a link that the service prints at its start. There is no account and no password before. */

@@ -2,5 +2,4 @@ export { createStaff, type Staff } from './create-staff.js';
 export { LINK_HOURS } from './link-store.js';
 export { FEWEST as FEWEST_IN_PASSWORD } from './password-rules.js';
 export { type Action, may, PERMISSIONS, type Role, ROLES } from './permissions.js';
-export { SESSION } from './session-store.js';
 export type { SignIn, StaffMember, StaffRoom } from './types.js';

@@ -84,7 +84,7 @@ interface BoxesProps {
 
 function Boxes({ tongue: { say }, name, choices, ticked }: BoxesProps): JSX.Element {
   return (
-    <fieldset class="field choose" aria-describedby={`${name}-hint`}>
+    <fieldset class="choose tips-group" aria-describedby={`${name}-hint`}>
       <legend>{say(`tips:form.${name}`)}</legend>
       <p class="hint" id={`${name}-hint`}>
         {say(`tips:form.${name}_hint`)}
@@ -108,7 +108,7 @@ function Children({ tongue, form, problems }: TipsFieldsProps): JSX.Element {
     <Month key={n} tongue={tongue} number={n + 1} value={value} isWrong={problems.includes('months')} />
   );
   return (
-    <fieldset class="field choose" aria-describedby="months-hint">
+    <fieldset class="choose tips-group" aria-describedby="months-hint">
       <legend>{say('tips:form.months')}</legend>
       <p class="hint" id="months-hint">
         {say('tips:form.months_hint')}

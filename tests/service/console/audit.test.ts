@@ -35,7 +35,7 @@ describe('the audit trail', () => {
     const rows = rowsOf((await auditor.get('/console/audit')).html);
     expect(rows[0]).toMatch(/auditor同事 查看操作记录/);
     expect(rows[1]).toMatch(/boss同事 登录 账号 boss同事/);
-    expect(rows[2]).toMatch(/系统或求助人 登录失败 账号 boss同事 wrong/);
+    expect(rows[2]).toMatch(/系统或求助人 登录失败 账号 boss同事 密码不对，或没有这个登录名/);
     expect(rows[0]).toContain('2026年11月24日 16:00');
   });
 

@@ -236,6 +236,35 @@ describe('a form', () => {
     expect([answer.status, browser.visitor.cookies.has('console')]).toEqual([403, false]);
   });
 
+  it('that comes after the end of the session shows the words once more, and does nothing', async () => {
+    const { login } = await colleague();
+    const browser = await house.signedIn(login);
+    const csrf = await browser.token('/console');
+    const words = '今天打过电话，她说孩子已经回到学校，下周再去看一次。<b>';
+    const send = (fields: Record<string, string>) =>
+      browser.post('/console/cases/11111111-1111-4111-8111-111111111111/notes', { text: words, ...fields });
+    house.app.clock.advance(31 * MINUTE);
+    const late = await send({ csrf });
+    expect(late.status).toBe(401);
+    expect(late.html).toContain('今天打过电话，她说孩子已经回到学校，下周再去看一次。&lt;b>');
+    const foreign = await send({ csrf: 'x'.repeat(43) });
+    expect([foreign.status, foreign.html.includes('今天打过电话')]).toEqual([401, false]);
+    // signed in again in another tab: the form on the first one is of the session before
+    await browser.signIn(login, PASSWORD);
+    const outdated = await send({ csrf });
+    expect([outdated.status, outdated.html.includes('今天打过电话')]).toEqual([403, true]);
+  });
+
+  it('with a password is never shown again', async () => {
+    const { login } = await colleague();
+    const browser = await house.signedIn(login);
+    const csrf = await browser.token('/console');
+    house.app.clock.advance(31 * MINUTE);
+    const password = 'a long and secret sentence';
+    const answer = await browser.post('/console/account/password', { csrf, present: password, password });
+    expect([answer.status, answer.html.includes(password)]).toEqual([401, false]);
+  });
+
   it('of somebody who is not signed in any more is told so', async () => {
     const browser = house.browser();
     const answer = await browser.post('/console/account/password', {});

@@ -68,7 +68,7 @@ export async function createTipsHouse({
   const contacts = createContactStore(sealer);
   const calendar: Calendar = { occasions };
   const audit = createAuditStore();
-  const broadcastsWith = (record: AuditStore['record'] = audit.record) =>
+  const broadcastsWith = (record: AuditStore['record'] = (...entry) => audit.record(...entry)) =>
     createBroadcasts({ db, audit: { record }, sealer, clock });
   let people = 0;
 

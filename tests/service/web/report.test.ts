@@ -289,7 +289,7 @@ describe('what nobody should send', () => {
     expect(await large.text()).toContain('href="/leave"');
   });
 
-  it.each([
+  it.each<Record<string, string>>([
     { 'Sec-Fetch-Site': 'cross-site' },
     { 'Sec-Fetch-Site': 'same-site' },
     { 'Sec-Fetch-Site': '', Origin: 'https://evil.example' },

@@ -5,6 +5,7 @@ import type { Tongue } from '../../views/tongue.js';
 import { SelectField } from '../views/field.js';
 import { Moment } from '../views/moment.js';
 import { type Column, Table } from '../views/table.js';
+import { AuditDetail } from './audit-detail.js';
 
 export interface AuditPageProps {
   readonly tongue: Tongue;
@@ -94,7 +95,7 @@ function columnsOf(tongue: Tongue, names: ReadonlyMap<string, string>): Array<Co
         </>
       ),
     },
-    { heading: say('console:audit.detail'), cell: ({ detail }) => detail && <code>{detail}</code> },
+    { heading: say('console:audit.detail'), cell: (line) => <AuditDetail tongue={tongue} line={line} /> },
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { AuditRoom } from '../../../domain/audit/index.js';
-import type { Action, SignIn, Staff, StaffRoom } from '../../../domain/staff/index.js';
+import type { Action, SignIn, StaffRoom } from '../../../domain/staff/index.js';
 import type { Limiter } from '../../ports.js';
 import type { ConsoleCookies } from '../visit.js';
 
@@ -18,7 +18,6 @@ export interface Todo {
 export interface CoreDeps {
   readonly signIn: SignIn;
   readonly room: StaffRoom;
-  readonly names: Staff['names'];
   readonly audit: AuditRoom;
   readonly limiter: Limiter;
   readonly cookies: ConsoleCookies;

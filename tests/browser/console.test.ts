@@ -116,8 +116,8 @@ describe('by the keyboard alone', () => {
 
 describe.each(LOOKS)('in %s at %i px', (locale, width) => {
   let context: BrowserContext;
+  const login = `all${LOOKS.findIndex((look) => look[0] === locale && look[1] === width)}`;
   beforeAll(async () => {
-    const login = `all${LOOKS.findIndex((look) => look[0] === locale && look[1] === width)}`;
     await house.hire(ROLES, login);
     const viewport = { width, height: width === 320 ? 640 : 900 };
     const { page } = await openPage(browser, { locale, viewport });
@@ -160,7 +160,7 @@ describe.each(LOOKS)('in %s at %i px', (locale, width) => {
 
   it('the page of a colleague, a refused form, a link, and what was not found', async () => {
     const page = await context.newPage();
-    const id = await house.staff.idOf('boss');
+    const id = await house.staff.idOf(login);
     await page.goto(`${house.app.url}/console/staff/${id}`);
     await look(page, 'staff-member');
     await page.goto(`${house.app.url}/console/staff/new`);

@@ -77,52 +77,56 @@ describe.each([
   ['en', 320, false],
   ['en', 1280, true],
 ] as const)('in %s at %i px, with JavaScript: %s', (locale, width, javaScriptEnabled) => {
-  it('somebody subscribes, reads her tip on the day, changes her mind and leaves', async () => {
-    const words = WORDS[locale];
-    const name = (step: string) => `tips-${step}-${locale}-${width}`;
-    const viewport = { width, height: width === 320 ? 640 : 900 };
-    const { page, complaints } = await openPage(browser, { locale, viewport, javaScriptEnabled });
-    await page.goto(`${app.url}/tips`);
-    await check(page, name('week'), width, javaScriptEnabled);
-    await page.getByRole('link', { name: words.subscribe, exact: true }).click();
-    await check(page, name('new'), width, javaScriptEnabled);
+  it(
+    'somebody subscribes, reads her tip on the day, changes her mind and leaves',
+    { timeout: 180_000 },
+    async () => {
+      const words = WORDS[locale];
+      const name = (step: string) => `tips-${step}-${locale}-${width}`;
+      const viewport = { width, height: width === 320 ? 640 : 900 };
+      const { page, complaints } = await openPage(browser, { locale, viewport, javaScriptEnabled });
+      await page.goto(`${app.url}/tips`);
+      await check(page, name('week'), width, javaScriptEnabled);
+      await page.getByRole('link', { name: words.subscribe, exact: true }).click();
+      await check(page, name('new'), width, javaScriptEnabled);
 
-    await page.getByLabel(words.parent, { exact: true }).check();
-    await page.getByLabel(words.topic).check();
-    await page.getByLabel(words.child, { exact: true }).fill('2019-05');
-    await page.getByRole('button', { name: words.send }).click();
-    await page.getByRole('alert').getByText(words.consentMissing).waitFor();
-    await check(page, name('consent'), width, javaScriptEnabled);
-    expect(await page.getByLabel(words.topic).isChecked()).toBe(true);
-    await page.locator('#consent').check();
-    await page.getByRole('button', { name: words.send }).click();
-    await page.getByRole('heading', { name: words.keep }).waitFor();
-    expect(await page.title()).toMatch(locale === 'en' ? /^Community service · / : /^社区服务 · /);
-    await check(page, name('own-empty'), width, javaScriptEnabled);
+      await page.getByLabel(words.parent, { exact: true }).check();
+      await page.getByLabel(words.topic).check();
+      await page.getByLabel(words.child, { exact: true }).fill('2019-05');
+      await page.getByRole('button', { name: words.send }).click();
+      await page.getByRole('alert').getByText(words.consentMissing).waitFor();
+      await check(page, name('consent'), width, javaScriptEnabled);
+      expect(await page.getByLabel(words.topic).isChecked()).toBe(true);
+      await page.locator('#consent').check();
+      await page.getByRole('button', { name: words.send }).click();
+      await page.getByRole('heading', { name: words.keep }).waitFor();
+      expect(await page.title()).toMatch(locale === 'en' ? /^Community service · / : /^社区服务 · /);
+      await check(page, name('own-empty'), width, javaScriptEnabled);
 
-    app.clock.advance(31 * MINUTE); // 18:31
-    await app.restart();
-    await expect
-      .poll(
-        async () => {
-          await page.reload();
-          return page.locator('article').count();
-        },
-        { timeout: 30_000 },
-      )
-      .toBeGreaterThan(0);
-    await check(page, name('own'), width, javaScriptEnabled);
+      app.clock.advance(31 * MINUTE); // 18:31
+      await app.restart();
+      await expect
+        .poll(
+          async () => {
+            await page.reload();
+            return page.locator('article').count();
+          },
+          { timeout: 30_000 },
+        )
+        .toBeGreaterThan(0);
+      await check(page, name('own'), width, javaScriptEnabled);
 
-    await page.getByRole('link', { name: words.change }).click();
-    expect(await page.getByLabel(words.child, { exact: true }).inputValue()).toBe('2019-05');
-    await page.getByLabel(words.topic).uncheck();
-    await check(page, name('wishes'), width, javaScriptEnabled);
-    await page.getByRole('button', { name: words.save }).click();
-    const own = page.url();
-    await page.getByRole('button', { name: words.end }).click();
-    await page.getByText(words.ended).waitFor();
-    expect((await page.goto(own))?.status()).toBe(404);
-    expect(complaints.filter((text) => !/40[04]/.test(text))).toEqual([]);
-    await page.context().close();
-  });
+      await page.getByRole('link', { name: words.change }).click();
+      expect(await page.getByLabel(words.child, { exact: true }).inputValue()).toBe('2019-05');
+      await page.getByLabel(words.topic).uncheck();
+      await check(page, name('wishes'), width, javaScriptEnabled);
+      await page.getByRole('button', { name: words.save }).click();
+      const own = page.url();
+      await page.getByRole('button', { name: words.end }).click();
+      await page.getByText(words.ended).waitFor();
+      expect((await page.goto(own))?.status()).toBe(404);
+      expect(complaints.filter((text) => !/40[04]/.test(text))).toEqual([]);
+      await page.context().close();
+    },
+  );
 });

@@ -1,7 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
 import { afterEach, expect, it, onTestFinished } from 'vitest';
+import { createAuditStore } from '../../src/domain/audit/index.js';
+import { createCases } from '../../src/domain/cases/index.js';
+import { createDataKeys } from '../../src/infra/data-keys.js';
+import { openDatabase } from '../../src/infra/database/client.js';
+import { createSealer, readKeyring } from '../../src/infra/keyring.js';
+import { createPasswords } from '../../src/infra/passwords.js';
+import { systemClock } from '../../src/lib/clock.js';
 import { attachToEmbeddedPostgres } from '../../src/infra/database/embedded/index.js';
 import { freePort } from '../support/app.js';
 import { createProcessClock, startChosenService } from '../support/chosen-service.js';
@@ -37,6 +45,31 @@ async function tell(url: string, name: string, told: Told): Promise<void> {
     }
     told.sent.push({ report, receipt });
   }
+}
+
+/** What each case tells, by its number, as an officer reads it. */
+async function readReports(home: string): Promise<Map<string, string>> {
+  const attached = await attachToEmbeddedPostgres(path.join(home, 'data'));
+  const database = openDatabase(attached?.url ?? '');
+  const ring = readKeyring(path.join(home, 'keys/keyring.json'));
+  const { desk } = createCases({
+    db: database.prisma,
+    sealer: createSealer(ring),
+    dataKeys: createDataKeys(ring),
+    passwords: createPasswords(),
+    audit: createAuditStore(),
+    assess: () => ({ category: 'other', urgency: 'normal', minor: false, suicide: false }),
+    townshipOf: () => null,
+    tell: () => Promise.resolve(),
+    staffNames: () => Promise.resolve(new Map()),
+    clock: systemClock,
+  });
+  const officer = { id: randomUUID(), roles: ['case_officer'] };
+  await database.prisma.staff.create({ data: { ...officer, login: 'officer', name: Buffer.from('x') } });
+  const cases = await database.prisma.case.findMany({ select: { id: true } });
+  const files = await Promise.all(cases.map(({ id }) => desk.open(officer, id)));
+  await database.close();
+  return new Map(files.map((file) => [file?.number ?? '', file?.intake.happened ?? '']));
 }
 
 /** Every case with how much of it there is, by its parts. */
@@ -90,9 +123,12 @@ it(
     const [whole] = parts;
     expect(whole).toMatchObject({ keys: 1, slips: 1, audits: 1 });
     expect(parts).toEqual(parts.map(() => whole));
-    for (const { report, receipt } of told.sent) {
-      expect(await readCase(url, receipt)).toContain(report.happened);
+    for (const { receipt } of told.sent) {
+      expect(await readCase(url, receipt)).toContain(receipt.number);
     }
+    expect(await readReports(home)).toEqual(
+      new Map(told.sent.map(({ report, receipt }) => [receipt.number, report.happened])),
+    );
     process.stdout.write(
       `report-kill: ${told.sent.length} reports, ${cutOff} of them cut off and sent again\n`,
     );

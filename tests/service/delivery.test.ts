@@ -146,7 +146,7 @@ async function readUntil(response: Response, words: string): Promise<boolean> {
   const decoder = new TextDecoder();
   let text = '';
   for await (const chunk of response.body ?? []) {
-    text += decoder.decode(chunk as Uint8Array, { stream: true });
+    text += decoder.decode(chunk, { stream: true });
     if (text.includes(words)) {
       return true;
     }

@@ -60,11 +60,13 @@ function question(asking: Asking, flow: ReportFlow, step: IntakeStep): Reply {
   };
 }
 
-function keptWords({ deps: { say }, locale }: Asking, { draft, rewrite }: ReportFlow): string[] {
+function keptWords(asking: Asking, { draft, rewrite }: ReportFlow): string[] {
+  const { locale } = asking;
+  const { say } = asking.deps;
   return rewrite
     ? [say(locale, 'flow:report.rewrite_prompt')]
     : [
-        say(locale, 'flow:report.kept') + shorten(draft.happened ?? '', SHOWN.happened),
+        say(locale, 'flow:report.kept') + herWords(asking, draft.happened ?? '', SHOWN.happened),
         say(locale, 'flow:report.more'),
       ];
 }
@@ -124,10 +126,17 @@ function review(asking: Asking, flow: ReportFlow): Reply {
   };
 }
 
-function shown({ deps: { say }, locale }: Asking, step: IntakeStep, answer: string): string {
+function shown(asking: Asking, step: IntakeStep, answer: string): string {
   return step.kind === 'choice'
-    ? say(locale, `report:steps.${step.name}.options.${answer}`)
-    : shorten(answer, step.name === 'happened' ? SHOWN.happened : SHOWN.other);
+    ? asking.deps.say(asking.locale, `report:steps.${step.name}.options.${answer}`)
+    : herWords(asking, answer, step.name === 'happened' ? SHOWN.happened : SHOWN.other);
+}
+
+/** Words that she wrote, shortened; abroad only how many: what we say there is stored there once more. */
+function herWords({ deps: { say }, locale, setting }: Asking, words: string, most: number): string {
+  return setting.place === 'abroad'
+    ? say(locale, 'flow:steps.written', { n: [...words].length })
+    : shorten(words, most);
 }
 
 function shorten(words: string, most: number): string {

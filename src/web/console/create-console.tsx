@@ -1,37 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { VNode } from 'preact';
-import type { Say } from '../../conversation/types.js';
-import type { SignIn } from '../../domain/staff/index.js';
 import { AppError } from '../../lib/errors.js';
 import { readAssets } from '../assets.js';
 import { languageOf } from '../middleware/language.js';
 import { formToken } from '../middleware/session-cookie.js';
-import type { Log } from '../ports.js';
 import { sendPage } from '../views/render.js';
 import { createTongue } from '../views/tongue.js';
 import { consoleErrors } from './errors.js';
 import { type Frame, frameOf } from './frame.js';
 import { admit, readOwnForm, rescueWords } from './guard.js';
 import { addressOf, fits } from './navigation.js';
+import type { ConsoleDeps } from './console-deps.js';
 import type { ConsoleCall, ConsoleRoute } from './route.js';
 import { Framed } from './views/framed.js';
-import { type ConsoleCookies, meet, type Visit, visitOf } from './visit.js';
-
-export interface ConsoleDeps {
-  readonly config: {
-    readonly https: boolean;
-    readonly publicUrl?: string;
-    /** Folder of the style sheet; the one of the public pages when not given. */
-    readonly assets?: string;
-  };
-  readonly say: Say;
-  readonly signIn: Pick<SignIn, 'who'>;
-  readonly cookies: ConsoleCookies;
-  /** All there are; of two that fit an address the first wins. */
-  readonly routes: readonly ConsoleRoute[];
-  readonly log: Log;
-}
+import { meet, type Visit, visitOf } from './visit.js';
 
 /** The staff's pages. */
 export interface Console {
@@ -41,12 +24,12 @@ export interface Console {
 
 /** Everything below `/console`: what stands in `routes` under its rule, and nothing else. */
 export function createConsole(deps: ConsoleDeps): Console {
-  const { config, cookies, routes, signIn } = deps;
+  const { config, cookies, routes, signIn, log } = deps;
   const assets = readAssets(config.assets);
   const files = { style: assets.url('console.css'), icon: assets.url('icon.svg') };
   const frame = frameOf(deps, files);
   const handler = Router();
-  handler.use('/console', meet(signIn, cookies, config.https));
+  handler.use('/console', meet({ signIn, cookies, https: config.https, log }));
   for (const path of new Set(routes.map((route) => route.path))) {
     const here = routes.filter((route) => route.path === path);
     const place = handler.route(addressOf(path));

@@ -1,7 +1,7 @@
 import type { ErrorRequestHandler } from 'express';
 import { beginFailure } from '../middleware/errors.js';
 import { sendPage } from '../views/render.js';
-import type { ConsoleDeps } from './create-console.js';
+import type { ConsoleDeps } from './console-deps.js';
 import type { Frame } from './frame.js';
 import { keptWords } from './kept-words.js';
 import { Failed } from './views/failed.js';

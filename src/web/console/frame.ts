@@ -3,7 +3,7 @@ import { formToken } from '../middleware/session-cookie.js';
 import { languageOf } from '../middleware/language.js';
 import type { PageFiles } from '../views/layout.js';
 import { createTongue } from '../views/tongue.js';
-import type { ConsoleDeps } from './create-console.js';
+import type { ConsoleDeps } from './console-deps.js';
 import { navigationOf, roomAt } from './navigation.js';
 import type { FrameProps } from './views/framed.js';
 import { pathOf, visitOf } from './visit.js';

@@ -2,6 +2,8 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { SignIn, StaffMember } from '../../domain/staff/index.js';
 import { createSessionCookie, type SessionCookie } from '../middleware/session-cookie.js';
 import { allow } from '../middleware/security-headers.js';
+import type { Log } from '../ports.js';
+import { answering } from '../public/take-message.js';
 
 /** The console's cookies: neither is sent along from another site. */
 export interface ConsoleCookies {
@@ -25,14 +27,24 @@ export interface Visit {
   secret(): string;
 }
 
-/** Looks up the session of every request, and keeps what is answered out of caches and search engines. */
-export function meet(signIn: Pick<SignIn, 'who'>, cookies: ConsoleCookies, https: boolean): RequestHandler {
+interface Meeting {
+  readonly signIn: Pick<SignIn, 'who'>;
+  readonly cookies: ConsoleCookies;
+  readonly https: boolean;
+  readonly log: Log;
+}
+
+/**
+ * Looks up the session of every request, and keeps what is answered out of caches and search engines. Throws `unavailable` (503) when it
+ * can't be looked up.
+ */
+export function meet({ signIn, cookies, https, log }: Meeting): RequestHandler {
   return async (req, res, next) => {
     allow(res, 'style', https);
     res.setHeader('Cache-Control', 'no-store');
     res.setHeader('X-Robots-Tag', 'noindex, nofollow');
     const session = cookies.session.read(req);
-    const staff = session ? await signIn.who(session) : null;
+    const staff = session ? await answering({ log }, req, signIn.who(session), 'console_unavailable') : null;
     const visit: Visit = {
       staff,
       secret: () => (staff && session ? session : cookies.visitor.readOrBegin(req, res)),

@@ -61,7 +61,7 @@ export async function takeMessage(
 
 /** Waits for what needs the database; whatever fails there is logged by its codes and reads "unavailable". */
 export async function answering<T>(
-  { log }: WebDeps,
+  { log }: Pick<WebDeps, 'log'>,
   req: Request,
   work: Promise<T>,
   event = 'chat_unavailable',

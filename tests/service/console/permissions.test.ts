@@ -2,9 +2,14 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { may, type Role, ROLES } from '../../../src/domain/staff/index.js';
+import { may, type Role, ROLES, type SignIn } from '../../../src/domain/staff/index.js';
 import { createSay } from '../../../src/infra/i18n.js';
-import { type ConsoleRoute, createConsole, createConsoleCookies } from '../../../src/web/console/index.js';
+import {
+  type Console,
+  type ConsoleRoute,
+  createConsole,
+  createConsoleCookies,
+} from '../../../src/web/console/index.js';
 import { openStaffBrowser, type StaffBrowser } from './staff-browser.js';
 import { openStaffHouse, PASSWORD, type StaffHouse } from './staff-house.js';
 
@@ -91,7 +96,7 @@ describe('the router', () => {
 });
 
 /** The console of this service, in which every page only says that it was reached. */
-function buildProbes() {
+function buildProbes(signIn: Pick<SignIn, 'who'> = house.staff.signIn) {
   const cookies = createConsoleCookies(false);
   const probes = routes.map((route): ConsoleRoute => ({
     ...route,
@@ -100,25 +105,43 @@ function buildProbes() {
   return createConsole({
     config: { https: false },
     say: createSay('locales', ['zh-CN', 'en']),
-    signIn: house.staff.signIn,
+    signIn,
     cookies,
     routes: probes,
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
   });
 }
 
+function serveProbes({ handler }: Console): Promise<Server> {
+  const app = express();
+  app.set('query parser', 'simple');
+  app.use(handler);
+  return new Promise((resolve) => {
+    const listening = createServer(app).listen(0, '127.0.0.1', () => resolve(listening));
+  });
+}
+const urlOf = (server: Server) => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+it('nobody gets in when it can not be looked up who she is', async () => {
+  const server = await serveProbes(buildProbes({ who: () => Promise.reject(new Error('no database')) }));
+  const browser = openStaffBrowser(urlOf(server));
+  browser.visitor.cookies.set('console', 'A'.repeat(43));
+  for (const path of ['/console', '/console/cases', '/console/sign-in', '/console/nothing-here']) {
+    const { status, headers, html } = await browser.get(path);
+    expect([path, status, headers.get('retry-after')]).toEqual([path, 503, '5']);
+    expect(html).not.toContain('reached');
+    expect(html).not.toContain('no database');
+  }
+  await new Promise((resolve) => server.close(resolve));
+});
+
 describe('every role at every route', () => {
   let server: Server;
   let url: string;
   const browsers = new Map<Role | 'nobody', StaffBrowser>();
   beforeAll(async () => {
-    const app = express();
-    app.set('query parser', 'simple');
-    app.use(buildProbes().handler);
-    server = await new Promise<Server>((resolve) => {
-      const listening = createServer(app).listen(0, '127.0.0.1', () => resolve(listening));
-    });
-    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    server = await serveProbes(buildProbes());
+    url = urlOf(server);
     browsers.set('nobody', openStaffBrowser(url));
     for (const role of ROLES) {
       const { session } = (await house.staff.signIn.signIn(role, PASSWORD)) ?? {};

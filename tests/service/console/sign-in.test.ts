@@ -242,7 +242,7 @@ describe('a form', () => {
     const csrf = await browser.token('/console');
     const words = '今天打过电话，她说孩子已经回到学校，下周再去看一次。<b>';
     const send = (fields: Record<string, string>) =>
-      browser.post('/console/cases/11111111-1111-4111-8111-111111111111/notes', { text: words, ...fields });
+      browser.post('/console/cases/11111111-1111-4111-8111-111111111111/note', { text: words, ...fields });
     house.app.clock.advance(31 * MINUTE);
     const late = await send({ csrf });
     expect(late.status).toBe(401);
@@ -299,3 +299,17 @@ describe('what stands around', () => {
     }
   });
 });
+
+it('tries are counted by network too, for whichever logins', async () => {
+  const limits = { network: 1_000_000, session: 1_000_000, tries: 3 };
+  const small = await openStaffHouse({ limits });
+  try {
+    const statuses: number[] = [];
+    for (const login of ['one', 'two', 'three', 'four']) {
+      statuses.push((await small.browser().signIn(login, 'not the password')).status);
+    }
+    expect(statuses).toEqual([401, 401, 401, 429]);
+  } finally {
+    await small.close();
+  }
+}, 60_000);

@@ -1,8 +1,8 @@
 import { AppError } from '../../../lib/errors.js';
-import type { ConsoleCall, ConsoleRoute } from '../route.js';
+import { type ConsoleCall, type ConsoleRoute, staffOf } from '../route.js';
 import { ConfirmPage } from './confirm-page.js';
 import type { BroadcastDeps } from './deps.js';
-import { campaignOf, contentOf, staffOf } from './found.js';
+import { campaignOf, contentOf } from './found.js';
 import { groupsIn } from './groups.js';
 import { isDone, isOpen, needsOther, type Step, STEPS } from './steps.js';
 

@@ -1,6 +1,5 @@
 import type { BroadcastContent, Broadcasts, CampaignRow } from '../../../domain/tips/index.js';
 import { AppError } from '../../../lib/errors.js';
-import type { StaffMember } from '../../../domain/staff/index.js';
 import type { ConsoleCall } from '../route.js';
 import type { BroadcastDeps } from './deps.js';
 
@@ -14,14 +13,6 @@ export async function campaignOf({ broadcasts }: BroadcastDeps, { params }: Cons
     throw new AppError('not_found', 404);
   }
   return campaign;
-}
-
-/** Who calls: behind a rule there is always somebody. */
-export function staffOf({ staff }: ConsoleCall): StaffMember {
-  if (!staff) {
-    throw new AppError('not_found', 404);
-  }
-  return staff;
 }
 
 /** What people read of a campaign: staff's words, or those of the tip. */

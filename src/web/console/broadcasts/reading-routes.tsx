@@ -1,10 +1,10 @@
 import { may } from '../../../domain/staff/index.js';
 import { type CampaignRow, CAMPAIGNS_A_PAGE } from '../../../domain/tips/index.js';
-import type { ConsoleCall, ConsoleRoute } from '../route.js';
+import { type ConsoleCall, type ConsoleRoute, staffOf } from '../route.js';
 import { CampaignPage } from './campaign-page.js';
 import type { BroadcastDeps } from './deps.js';
 import { pageNumber } from '../views/pager.js';
-import { campaignOf, contentOf, staffOf } from './found.js';
+import { campaignOf, contentOf } from './found.js';
 import { groupsIn } from './groups.js';
 import { ListPage } from './list-page.js';
 

@@ -1,10 +1,9 @@
 import { AppError } from '../../../lib/errors.js';
-import { type ConsoleCall, type ConsoleRoute, field } from '../route.js';
+import { type ConsoleCall, type ConsoleRoute, field, staffOf } from '../route.js';
 import { areOffered, draftOf, type Problem, problemsOf } from './check.js';
 import type { BroadcastDeps } from './deps.js';
 import { type BroadcastForm, EMPTY_FORM, readForm } from './form.js';
 import { FormPage } from './form-page.js';
-import { staffOf } from './found.js';
 import { groupsIn } from './groups.js';
 import { PreviewPage } from './preview-page.js';
 

@@ -25,7 +25,7 @@ export function Category({ tongue, file, guide }: CategoryProps): JSX.Element {
           <summary>
             {leaf.title} · {say(`console-cases:lights.${leaf.light}`)}
           </summary>
-          <Leaf say={say} leaf={leaf} />
+          <Leaf tongue={tongue} leaf={leaf} />
         </details>
       ))}
       <details>
@@ -39,8 +39,9 @@ export function Category({ tongue, file, guide }: CategoryProps): JSX.Element {
   );
 }
 
-/** The texts are Chinese in every language; what stands before them is not. */
-function Leaf({ say, leaf }: { readonly say: Tongue['say']; readonly leaf: GuideLeaf }): JSX.Element {
+/** The texts are Chinese in every language, but for the laws and what stands before them. */
+function Leaf({ tongue, leaf }: { readonly tongue: Tongue; readonly leaf: GuideLeaf }): JSX.Element {
+  const { say, locale } = tongue;
   return (
     <dl class="told">
       <Fact say={say} name="advice" text={leaf.advice} />
@@ -48,7 +49,7 @@ function Leaf({ say, leaf }: { readonly say: Tongue['say']; readonly leaf: Guide
       <Fact say={say} name="federation" text={leaf.federation} />
       <Fact say={say} name="deadlines" text={leaf.deadlines} />
       <Fact say={say} name="departments" text={[...leaf.lead, ...leaf.joint].join('、')} />
-      <Fact say={say} name="basis" text={leaf.basis.join('、')} />
+      <Fact say={say} name="basis" text={leaf.basis.join(locale === 'en' ? '; ' : '、')} lang={locale} />
       {leaf.light_note !== undefined && <Fact say={say} name="light_note" text={leaf.light_note} />}
     </dl>
   );
@@ -58,13 +59,14 @@ interface FactProps {
   readonly say: Tongue['say'];
   readonly name: string;
   readonly text: string;
+  readonly lang?: string;
 }
 
-function Fact({ say, name, text }: FactProps): JSX.Element {
+function Fact({ say, name, text, lang = 'zh-CN' }: FactProps): JSX.Element {
   return (
     <div>
       <dt>{say(`console-cases:category.facts.${name}`)}</dt>
-      <dd lang="zh-CN">{text}</dd>
+      <dd lang={lang}>{text}</dd>
     </div>
   );
 }

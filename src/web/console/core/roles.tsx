@@ -3,15 +3,17 @@ import { type Role, ROLES } from '../../../domain/staff/index.js';
 import type { Tongue } from '../../views/tongue.js';
 import { ChoiceField } from '../views/field.js';
 
-/** The names of roles, with commas. */
+const LISTS = { 'zh-CN': new Intl.ListFormat('zh-CN'), en: new Intl.ListFormat('en-GB') };
+
+/** The names of roles in a row. */
 export function RoleList({
-  tongue: { say },
+  tongue: { say, locale },
   roles,
 }: {
   readonly tongue: Tongue;
   readonly roles: readonly Role[];
 }): JSX.Element {
-  return <>{roles.map((role) => say(`console:roles.${role}`)).join(say('console:roles.comma'))}</>;
+  return <>{LISTS[locale].format(roles.map((role) => say(`console:roles.${role}`)))}</>;
 }
 
 /** All roles with what each may do, to be ticked. */

@@ -3,7 +3,11 @@ import { demo } from './demo.js';
 import { questions } from './questions.js';
 import { staff } from './staff.js';
 
-const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = { demo, questions, staff };
+const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
+  demo,
+  questions,
+  staff,
+};
 
 /** Runs one of the commands that need the database. */
 export async function run(name: string, args: readonly string[]): Promise<void> {

@@ -45,6 +45,8 @@ export interface PublishedTopic {
 
 /** A safety tip as the page shows it. */
 export interface PublishedTip {
+  /** Its own language, when that is not the one of the page. */
+  readonly lang?: string;
   readonly id: string;
   readonly title: string;
   readonly text: string;

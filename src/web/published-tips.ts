@@ -24,6 +24,7 @@ export function publishTips({ tips, themes, calendar, cite, clock }: TipsShown):
   const find = createTipFinder(tips);
   const show = (tip: Tip, locale: string): PublishedTip => ({
     id: tip.id,
+    ...(tip.locale === locale ? {} : { lang: tip.locale }),
     title: tip.title,
     text: tip.text,
     citations: tip.sources.map((source) => cite(source, locale)),

@@ -121,7 +121,7 @@ describe.each<Look>([
     await page.goto(address);
     await check(page, 'sending', look);
     expect(await page.locator('progress').count()).toBe(1);
-    await page.getByText(words.done).waitFor({ timeout: 30_000 }); // the page renews itself, with or without script
+    await page.getByRole('paragraph').getByText(words.done).waitFor({ timeout: 30_000 }); // the page renews itself, with or without script
     house.api.latencyMs = 0;
     await eventually(async () => {
       await house.tick();

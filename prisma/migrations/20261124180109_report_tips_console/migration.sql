@@ -169,8 +169,6 @@ CREATE TABLE "staff" (
     "password_hash" TEXT,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "disabled_at" TIMESTAMPTZ(3),
-    "tries" INTEGER NOT NULL DEFAULT 0,
-    "tries_since" TIMESTAMPTZ(3),
 
     CONSTRAINT "staff_pkey" PRIMARY KEY ("id")
 );

@@ -7,6 +7,8 @@ const DAY = 24 * HOUR;
 export const RETENTION = {
   /** Words of a web chat after they were said. */
   webChat: DAY,
+  /** Where a talk stands, with what was told in a form that was not sent. */
+  talk: DAY,
   /** A contact of a web chat after her last message: her cookie ends with the browser, nobody could delete it later. */
   webContact: DAY,
   /** The same when she left a question: her cookie lasts as long, the answer waits in the talk. */
@@ -25,6 +27,8 @@ export const RETENTION = {
   received: 400 * DAY,
   /** A reporter's or an officer's way in that has not been used. */
   visit: DAY,
+  /** Digits that have been shown; for ten minutes they may be shown again. */
+  shownSlip: HOUR,
   /** A link for staff after its end. */
   staffLink: 30 * DAY,
 } as const;
@@ -71,13 +75,16 @@ export function createRetentionStore(db: PrismaClient) {
       const deletions = {
         webChat: () => db.chatMessage.deleteMany({ where: { ...old(RETENTION.webChat), ...NOT_NEWS } }),
         contacts: () => db.contact.deleteMany({ where: { OR: contactsPast(before) } }),
-        talks: () => db.chatSession.deleteMany({ where: { updated_at: before(RETENTION.contact) } }),
+        talks: () => db.chatSession.deleteMany({ where: { updated_at: before(RETENTION.talk) } }),
         questions: () => db.knowledgeGap.deleteMany({ where: old(RETENTION.question) }),
         inbox: () => db.inbox.deleteMany({ where: { received_at: before(RETENTION.inbox) } }),
         outbox: () => db.outbox.deleteMany({ where: { ...old(RETENTION.outbox), campaign_id: null } }),
         sendings: () => db.outbox.deleteMany({ where: old(RETENTION.received) }),
         recipients: () => db.campaignRecipient.deleteMany({ where: old(RETENTION.received) }),
-        slips: () => db.caseSlip.deleteMany({ where: { expires_at: before(0) } }),
+        slips: () =>
+          db.caseSlip.deleteMany({
+            where: { OR: [{ expires_at: before(0) }, { shown_at: before(RETENTION.shownSlip) }] },
+          }),
         visits: () => db.caseVisit.deleteMany({ where: { seen_at: before(RETENTION.visit) } }),
         staffSessions: () => db.staffSession.deleteMany({ where: { seen_at: before(RETENTION.visit) } }),
         staffLinks: () => db.staffLink.deleteMany({ where: { expires_at: before(RETENTION.staffLink) } }),

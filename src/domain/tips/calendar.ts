@@ -4,7 +4,7 @@ import { type Calendar, type Occasion, RANKS, type Rule, type Season } from './s
 /** An occasion on the day on which its tips go out. */
 export interface Occurrence {
   readonly occasion: Occasion;
-  /** The date of the occasion; with lead days it lies after the day of sending. Occasion, date and tip name a sending once and for all. */
+  /** The date of the occasion; with lead days it lies after the day of sending. Occasion, day of sending and tip name a sending once and for all. */
   readonly date: Day;
   /** Ids of the tips that this sending brings. */
   readonly tips: readonly string[];

@@ -36,7 +36,8 @@ export function tipsOwn({ deps, files }: TipsRoom): Handlers {
     const locale = languageOf(req);
     const at = { key: campaignId, day, isNew };
     if (content) {
-      return [{ ...at, ...broadcastIn(content, locale), citations: [] }];
+      const lang = locale === 'en' && !content.en ? { lang: 'zh-CN' } : {};
+      return [{ ...at, ...lang, ...broadcastIn(content, locale), citations: [] }];
     }
     const tip = tipId === null ? null : tips.tip(locale, tipId);
     return tip ? [{ ...at, ...tip }] : []; // one that was taken out of the edition is not shown any more

@@ -4,6 +4,8 @@ import type { Tongue } from './tongue.js';
 interface TipArticleProps {
   readonly tongue: Tongue;
   readonly tip: {
+    /** The language of title and text, when it is not that of the page. */
+    readonly lang?: string;
     readonly title: string;
     readonly text: string;
     readonly citations: readonly string[];
@@ -22,11 +24,13 @@ export function TipArticle({ tongue, tip, anchor, day, isNew }: TipArticleProps)
   return (
     <article class="answer" id={anchor}>
       <h2>
-        {tip.title}
+        <span lang={tip.lang}>{tip.title}</span>
         {isNew && <em class="new">{say('tips:own.new')}</em>}
       </h2>
       {day && <p class="came">{day}</p>}
-      <p class="tip-text">{tip.text}</p>
+      <p class="tip-text" lang={tip.lang}>
+        {tip.text}
+      </p>
       {tip.citations.length > 0 && (
         <div class="sources">
           <h3>{t('learn.sources')}</h3>

@@ -7,6 +7,7 @@ import type { Tongue } from './tongue.js';
 /** A tip or broadcast as one's own page shows it. */
 export interface TipShown {
   readonly key: string;
+  readonly lang?: string;
   readonly title: string;
   readonly text: string;
   readonly citations: readonly string[];
@@ -32,7 +33,7 @@ export function TipsOwn({ tongue, files, secret, token, tips, isSaved }: TipsOwn
   const { say } = tongue;
   return (
     <Layout tongue={tongue} files={files} title={say('tips:own.title')} room="tips">
-      <div class="wrap">
+      <div class="wrap narrow">
         <h1>{say('tips:own.heading')}</h1>
         <Notice notice={isSaved ? { text: say('tips:own.saved'), isAlarm: false } : undefined} />
         <section class="card card-strong" aria-labelledby="keep">

@@ -61,7 +61,7 @@ describe('npm run questions', () => {
     expect((await run(['questions', '--', 'done', 'nonsense'])).code).toBe(1);
     expect((await run(['questions', '--', 'done', shown.id])).code).toBe(0);
     expect((await run(['questions'])).stdout).toBe('');
-  });
+  }, 60_000);
 });
 
 describe('npm run ask and npm run triage', () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { Prisma } from '../../generated/prisma/client.js';
+import { sqltag as sql } from '@prisma/client/runtime/client';
+import type { Prisma } from '../../generated/prisma/client.js';
 import type { Database } from '../contacts/index.js';
 import { type MoveName, MOVES, WAITING } from './moves.js';
 import type { BroadcastContent, CampaignRow, CampaignState, Segment } from './types.js';
@@ -117,7 +118,7 @@ export function createCampaignStore() {
     /** The messages of a campaign that wait, in one statement. */
     async moveWaiting(tx: Database, id: string, name: keyof typeof WAITING): Promise<void> {
       const { from, to } = WAITING[name];
-      const reason = name === 'cancel' ? Prisma.sql`'campaign_cancelled'` : Prisma.sql`error_code`;
+      const reason = name === 'cancel' ? sql`'campaign_cancelled'` : sql`error_code`;
       await tx.$executeRaw`
         UPDATE outbox SET state = ${to}, error_code = ${reason}
         WHERE campaign_id = ${id}::uuid AND state = ANY (${[...from]}::text[])`;

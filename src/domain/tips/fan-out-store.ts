@@ -1,4 +1,4 @@
-import { Prisma } from '../../generated/prisma/client.js';
+import { sqltag as sql, type Sql } from '@prisma/client/runtime/client';
 import type { Database } from '../contacts/index.js';
 import { addDays, type Day, weekOf } from './days.js';
 import { REST_DAYS, TIPS_A_WEEK } from './pace.js';
@@ -23,9 +23,9 @@ const LANE = 2;
 const LOCK = 'tips fan-out';
 
 /** `hasRoom` of `pace.ts`, as a condition on a row of `contact c`. */
-function hasRoom(tipId: string, day: Day): Prisma.Sql {
+function hasRoom(tipId: string, day: Day): Sql {
   const week = weekOf(day);
-  return Prisma.sql`(
+  return sql`(
     SELECT count(*) FILTER (WHERE r.day BETWEEN ${week[0]} AND ${week[6]}) < ${TIPS_A_WEEK}
       AND count(*) FILTER (WHERE k.tip_id = ${tipId} AND r.day > ${addDays(day, -REST_DAYS)} AND r.day <= ${day}) = 0
     FROM campaign_recipient r JOIN campaign k ON k.id = r.campaign_id AND k.kind = 'tip'
@@ -44,7 +44,7 @@ export async function holdFanOut(tx: Database, withinMs: number): Promise<void> 
  * @returns how many people were added
  */
 export async function fanOut(tx: Database, { campaignId, segment, tipId, ...at }: FanOut): Promise<number> {
-  const room = tipId === null ? Prisma.sql`TRUE` : hasRoom(tipId, at.day);
+  const room = tipId === null ? sql`TRUE` : hasRoom(tipId, at.day);
   const rows = await tx.$queryRaw<Array<{ people: number }>>`
     WITH added AS (
       INSERT INTO campaign_recipient (campaign_id, contact_id, day, created_at)

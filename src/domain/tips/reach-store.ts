@@ -1,10 +1,9 @@
-import { Prisma } from '../../generated/prisma/client.js';
+import { sqltag as sql, type Sql } from '@prisma/client/runtime/client';
 import type { Database } from '../contacts/index.js';
 import { birthMonthsIn, type ChildBand, CHILD_BANDS } from './audience.js';
 import type { Day } from './days.js';
 import type { Segment } from './types.js';
 
-const { sql } = Prisma;
 const given = (items: readonly string[] | undefined) => items && [...items];
 
 /** Birth months of all children under 18 years, as `bandOn` counts. */
@@ -17,7 +16,7 @@ function childrenOn(day: Day): { readonly from: string; readonly to: string } {
 }
 
 /** True for a row of `subscription s` with a child whose month of birth lies in one of the spans. */
-function bornIn(spans: ReadonlyArray<{ readonly from: string; readonly to: string }>): Prisma.Sql {
+function bornIn(spans: ReadonlyArray<{ readonly from: string; readonly to: string }>): Sql {
   return sql`EXISTS (SELECT 1 FROM unnest(s.birth_months) AS month,
       unnest(${spans.map(({ from }) => from)}::text[], ${spans.map(({ to }) => to)}::text[]) AS span(first, last)
     WHERE month COLLATE "C" BETWEEN span.first AND span.last)`;
@@ -27,7 +26,7 @@ function bornIn(spans: ReadonlyArray<{ readonly from: string; readonly to: strin
  * `fits` of `audience.ts`, as a condition on a row of `subscription s`: what is meant stands there, a test holds both against each other.
  * A group of the segment that is not given asks nothing.
  */
-function matches(segment: Segment, day: Day): Prisma.Sql {
+function matches(segment: Segment, day: Day): Sql {
   const { topics, caregivers, bands, townships } = segment;
   const isChild = (band: string): band is ChildBand => CHILD_BANDS.some((known) => known === band);
   const children = bands?.filter(isChild) ?? [];
@@ -52,7 +51,7 @@ function matches(segment: Segment, day: Day): Prisma.Sql {
 }
 
 /** Everybody whom a segment reaches on a day: `contact c` with `subscription s`, on a channel that can bring it to her. */
-export function reached(segment: Segment, day: Day): Prisma.Sql {
+export function reached(segment: Segment, day: Day): Sql {
   return sql`contact c JOIN subscription s ON s.contact_id = c.id
     WHERE s.ended_at IS NULL AND c.blocked_at IS NULL AND c.channel IN ('telegram', 'tips_page') AND ${matches(segment, day)}`;
 }

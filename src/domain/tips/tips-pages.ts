@@ -46,6 +46,11 @@ export function createTipsPages(deps: TipsPagesDeps): TipsPages {
       return { secret };
     },
 
+    async wishes(secret) {
+      const page = await contacts.find(db, CHANNEL, secret);
+      return page && subscriptions.of(db, page.id);
+    },
+
     view: (secret) =>
       db.$transaction(async (tx) => {
         const page = await contacts.find(tx, CHANNEL, secret);

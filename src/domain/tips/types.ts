@@ -118,6 +118,8 @@ export interface TipsPages {
     wishes: Wishes,
     options: { readonly locale: string; readonly consent: boolean; readonly submission: string },
   ): Promise<{ readonly secret: string }>;
+  /** What a page asks for; null for an unknown or ended one. Marks nothing. */
+  wishes(secret: string): Promise<Wishes | null>;
   /** Null for an unknown or ended page. Marks what it returns as seen. */
   view(secret: string): Promise<{ readonly wishes: Wishes; readonly tips: readonly ReceivedTip[] } | null>;
   change(

@@ -43,12 +43,13 @@ export function tipsOwn({ deps, files }: TipsRoom): Handlers {
     return tip ? [{ ...at, ...tip }] : []; // one that was taken out of the edition is not shown any more
   };
 
-  const view = async (req: Request) => {
-    const page = await askTips(deps, req, pages.view(secretOf(req)));
-    if (!page) {
+  /** What a page holds. Throws `not_found` (404) when there is none. */
+  const find = async <T,>(req: Request, asked: Promise<T | null>): Promise<T> => {
+    const found = await askTips(deps, req, asked);
+    if (found === null) {
       throw new AppError('not_found', 404);
     }
-    return page;
+    return found;
   };
 
   const renderWishes = (req: Request, res: Response, form: TipsForm, problems: readonly TipsProblem[]) => {
@@ -68,7 +69,12 @@ export function tipsOwn({ deps, files }: TipsRoom): Handlers {
 
   return {
     async show(req, res) {
-      const page = await view(req);
+      if (req.method === 'HEAD') {
+        await find(req, pages.wishes(secretOf(req))); // nobody reads it: what is new stays new
+        res.end();
+        return;
+      }
+      const page = await find(req, pages.view(secretOf(req)));
       const tongue = openTips(deps, req, res, { hidden: true });
       const secret = secretOf(req);
       const shown = page.tips.flatMap((one) => received(req, one));
@@ -77,7 +83,7 @@ export function tipsOwn({ deps, files }: TipsRoom): Handlers {
     },
 
     async wishes(req, res) {
-      renderWishes(req, res, formOf((await view(req)).wishes), []);
+      renderWishes(req, res, formOf(await find(req, pages.wishes(secretOf(req)))), []);
     },
 
     async change(req, res) {

@@ -34,6 +34,7 @@ describe('a private page', () => {
     await house.dispatch();
     const seen = async () =>
       (await house.pages.view(secret))?.tips.map(({ tipId, day, isNew }) => [tipId, day, isNew]);
+    expect(await house.pages.wishes(secret)).toEqual(wishes); // a look at the wishes leaves the tip new
     expect(await seen()).toEqual([['a', '2026-11-25', true]]);
     expect(await seen()).toEqual([['a', '2026-11-25', false]]);
     expect(await house.db.outbox.count()).toBe(0);
@@ -85,6 +86,7 @@ describe('a private page', () => {
 
   it('of a stranger is unknown', async () => {
     expect(await house.pages.view('A'.repeat(43))).toBeNull();
+    expect(await house.pages.wishes('A'.repeat(43))).toBeNull();
   });
 });
 

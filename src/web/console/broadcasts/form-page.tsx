@@ -33,7 +33,7 @@ export function FormPage({ secrets, ...props }: FormProps): JSX.Element {
             <Words key={name} name={name} {...props} />
           ))}
         </section>
-        <section class="panel">
+        <section class="panel whom">
           <h2>{say('console-tips:form.whom')}</h2>
           <p>{say('console-tips:form.whom_hint')}</p>
           {GROUPS.map((group) => (

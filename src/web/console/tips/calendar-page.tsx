@@ -110,15 +110,21 @@ function PlannedTip({ tongue: { locale, say }, tip, occasion, themes }: PlannedT
   const list = (names: readonly string[]) => oneOf(locale, names);
   return (
     <details>
-      <summary>{tip.title}</summary>
+      <summary>
+        {tip.title}{' '}
+        <span class="soft">
+          {say('console-tips:calendar.for', {
+            who: list(audiences.map((who) => say(`console-tips:caregiver.${who}`))),
+            ages: list(bands.map((band) => say(`console-tips:band.${band}`))),
+          })}
+        </span>
+      </summary>
       <p class="words" lang={tip.locale}>
         {tip.text}
       </p>
       <p>
-        {say('console-tips:calendar.for', {
-          who: list(audiences.map((who) => say(`console-tips:caregiver.${who}`))),
-          ages: list(bands.map((band) => say(`console-tips:band.${band}`))),
-          topics: list(topics.map((topic) => themes.find(({ id }) => id === topic)?.title ?? topic)),
+        {say('console-tips:calendar.topics', {
+          names: list(topics.map((topic) => themes.find(({ id }) => id === topic)?.title ?? topic)),
         })}
       </p>
     </details>

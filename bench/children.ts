@@ -2,6 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 
+/** In which the kernel counts, on every Linux that Node runs on. */
+const TICK_MS = 10;
 /** The bounds that `npm start` gives. */
 const HEAP = ['--max-old-space-size=320', '--max-semi-space-size=4'];
 
@@ -61,6 +63,17 @@ export function stopChild({ process: child }: Pick<Child, 'process'>): Promise<v
 export function residentMb(pid: number | undefined): number {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
   return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
+}
+
+/** Processor time that a process has used in all its threads, in ms: the same however busy the machine is otherwise. */
+export function processorMs(pid: number | undefined): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  const [user = 0, system = 0] = stat
+    .slice(stat.lastIndexOf(')') + 2)
+    .split(' ')
+    .slice(11, 13)
+    .map(Number);
+  return (user + system) * TICK_MS;
 }
 
 export const percentile = (values: readonly number[], p: number): number =>

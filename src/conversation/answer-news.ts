@@ -5,8 +5,6 @@ import type { Deliver } from './delivery.js';
 import type { Say } from './types.js';
 
 const NOTICE = 1;
-/** She knows what she asked: so much of it, in code points, is enough to know it again. */
-const MOST_QUOTED = 200;
 
 export interface AnswerNewsDeps {
   readonly deliver: Deliver;
@@ -14,32 +12,21 @@ export interface AnswerNewsDeps {
   readonly clock: Clock;
 }
 
-/** Brings the answer of staff, under the words of the question, to her who had left it. Not between 21:00 and 8:00. */
+/** Brings the answer of staff to her who had left a question, without her own words: they may light up on a locked phone. Not between 21:00 and 8:00. */
 export function createAnswerNews({ deliver, say, clock }: AnswerNewsDeps) {
   return (
     db: Database,
     contactId: string,
-    said: { readonly question: string; readonly answer: string },
+    said: { readonly answer: string },
     key: string,
   ): Promise<boolean> =>
     deliver(
       db,
       contactId,
       (locale) => ({
-        text: [
-          say(locale, 'console-questions:to_asker.asked'),
-          shortened(said.question),
-          '',
-          say(locale, 'console-questions:to_asker.answered'),
-          said.answer,
-        ].join('\n'),
+        text: [say(locale, 'console-questions:to_asker.answered'), said.answer].join('\n'),
         sensitive: true,
       }),
       { lane: NOTICE, dedupeKey: `answer:${key}`, notBefore: nextAllowed(clock.now()) },
     );
-}
-
-function shortened(text: string): string {
-  const letters = [...text];
-  return letters.length <= MOST_QUOTED ? text : `${letters.slice(0, MOST_QUOTED).join('')}…`;
 }

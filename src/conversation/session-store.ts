@@ -31,7 +31,7 @@ export function createSessionStore(sealer: Sealer) {
     async lock(db: Database, contactId: string): Promise<Session | null> {
       const rows = await db.$queryRaw<Array<{ state: Uint8Array | null }>>`
         SELECT s.state FROM contact c LEFT JOIN chat_session s ON s.contact_id = c.id
-        WHERE c.id = ${contactId}::uuid FOR UPDATE OF c`;
+        WHERE c.id = ${contactId}::uuid FOR NO KEY UPDATE OF c`;
       const state = rows[0]?.state;
       if (!state) {
         return null;

@@ -15,8 +15,11 @@ export function codeOf(error: unknown): string {
   return typeof code === 'string' && /^[A-Z0-9_]{1,32}$/.test(code) ? code : 'turn_threw';
 }
 
-/** The database can't be had: no fault of the update, so it doesn't count. Prisma: can't reach, time-out, closed, pool, transaction. */
+/** The database, or a turn at the slow digest, can't be had: no fault of the update, so it doesn't count. Prisma: can't reach, time-out, closed, pool, transaction. */
 export function isOutage(error: unknown): boolean {
+  if (error instanceof AppError) {
+    return error.status === 503;
+  }
   const { code, name } = error as { code?: unknown; name?: unknown };
   return (
     name === 'PrismaClientInitializationError' ||

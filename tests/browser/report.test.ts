@@ -395,7 +395,7 @@ describe('a one-time link', () => {
     await page.waitForSelector('.digits');
     expect(new URL(page.url()).pathname).toBe('/help/done');
     const other = await visit(path, { locale: 'en' });
-    expect(await other.page.textContent('h1')).toBe('The code has already been shown');
+    expect(await other.page.textContent('h1')).toBe('The code is no longer here');
     await keepPicture(other.page, 'gone-en-320', false);
   });
 });

@@ -76,7 +76,7 @@ export function createChatStore(sealer: Sealer) {
     async lock(db: Database, contactId: string): Promise<boolean> {
       const rows = await db.$queryRaw<
         unknown[]
-      >`SELECT 1 AS held FROM contact WHERE id = ${contactId}::uuid FOR UPDATE`;
+      >`SELECT 1 AS held FROM contact WHERE id = ${contactId}::uuid FOR NO KEY UPDATE`;
       return rows.length > 0;
     },
 

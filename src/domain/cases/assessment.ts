@@ -32,7 +32,7 @@ export function assessIntake(assess: Assess, intake: Intake): Suggested {
 }
 
 /** Whether the duty to report may stand (未成年人保护法 11: "受到侵害、疑似受到侵害或者面临其他危险"). In doubt it does; staff may write why not. */
-const mayBeHarmed = ({ minor, category, urgency }: Suggested) =>
+export const mayBeHarmed = ({ minor, category, urgency }: Suggested): boolean =>
   minor && (urgency !== 'normal' || !NO_HARM.has(category));
 
 /** The clocks that start when a case is registered. */

@@ -71,6 +71,17 @@ export function createCaseStore(dataKeys: DataKeys) {
         WHERE id = ${id}::uuid`;
     },
 
+    /** The case turned out to be graver. */
+    async raise(
+      tx: Database,
+      id: string,
+      to: { readonly urgency: CaseUrgency; readonly minor: boolean },
+      now: Date,
+    ): Promise<void> {
+      await tx.$executeRaw`
+        UPDATE case_file SET urgency = ${to.urgency}, minor = ${to.minor}, updated_at = ${now} WHERE id = ${id}::uuid`;
+    },
+
     /** She wrote: somebody has to read it. The first unread message counts. */
     async markUnread(tx: Database, id: string, now: Date): Promise<void> {
       await tx.$executeRaw`

@@ -8,6 +8,7 @@ import { createDeskChanging, type Tell } from './desk-changing.js';
 import { createDeskReading, type StaffNames } from './desk-reading.js';
 import { createEntryStore } from './entry-store.js';
 import { createFileCase } from './file-case.js';
+import { createHeedDanger } from './heed-danger.js';
 import { createMoveCase } from './move-case.js';
 import { createSayInCase } from './say-in-case.js';
 import { createReadTracked } from './tracked-case.js';
@@ -48,7 +49,12 @@ export function createCases(deps: CasesDeps): Cases {
   const fileCase = createFileCase(parts);
   return {
     fileCase,
-    tracking: createTracking({ ...parts, say, read: createReadTracked(parts) }),
+    tracking: createTracking({
+      ...parts,
+      say,
+      read: createReadTracked(parts),
+      heed: createHeedDanger(parts),
+    }),
     desk: {
       ...createDeskReading(parts),
       ...createDeskChanging({ ...parts, say, fileCase, moveCase: createMoveCase(parts) }),

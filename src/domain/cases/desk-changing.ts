@@ -53,7 +53,9 @@ export function createDeskChanging(
         { kind: 'to_reporter', text, submission },
         'case_written',
         async (tx, found, entryId, now) => {
-          await clocks.stop(tx, found.id, ['first_contact'], now);
+          if (found.urgency !== 'emergency') {
+            await clocks.stop(tx, found.id, ['first_contact'], now); // in an emergency only what she has read is a contact
+          }
           await tellAll(tx, found, entryId, now);
         },
       ),

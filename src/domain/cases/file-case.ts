@@ -13,7 +13,7 @@ import { slipToken, slipTokenKey } from './slip-token.js';
 import type { Filed, FileCase, Origin } from './types.js';
 
 /** How long the digits may still be shown for the first time. */
-const SLIP_FOR_MS = 24 * 3_600_000;
+const SLIP_FOR_MS = 7 * 24 * 3_600_000;
 const HALF_OF_CODE = 10 ** 8;
 
 export interface FilingDeps {
@@ -43,7 +43,7 @@ export function createFileCase(deps: FilingDeps): FileCase {
     if (before) {
       return filed(before, true);
     }
-    const made = await prepare(deps, answers, origin, digests);
+    const made = await prepare(deps, answers, linkedOrigin(answers, origin), digests);
     const serial = await store.insert(db, made);
     if (serial !== null) {
       await record(deps.audit, db, made);
@@ -55,6 +55,11 @@ export function createFileCase(deps: FilingDeps): FileCase {
     }
     return filed(winner, true);
   };
+}
+
+/** Her chat is linked, and told that there is news, only when she said so: a phone that lights up may be in other hands. */
+function linkedOrigin({ contact }: Intake, { contactId, ...origin }: Origin): Origin {
+  return contact === 'chat' && contactId !== undefined ? { ...origin, contactId } : origin;
 }
 
 type Digests = Pick<NewCase, 'submissionKey' | 'submissionDigest'>;

@@ -11,6 +11,7 @@ export {
   type IntakeStep,
   messageSchema,
   MOST,
+  optionsOf,
   settle,
   type StepName,
   stepsOf,

@@ -9,7 +9,7 @@ export const CHOICES = {
   danger: ['now', 'before', 'no'],
   minor: ['yes', 'no', 'unknown'],
   wish: ['advice', 'protection', 'legal', 'mediation', 'department', 'record'],
-  contact: ['no', 'phone', 'page'],
+  contact: ['no', 'phone', 'page', 'chat'],
   consent: ['no', 'yes'],
 } as const;
 
@@ -74,7 +74,7 @@ export const INTAKE_STEPS: readonly IntakeStep[] = [
   choice('danger'),
   { name: 'happened', kind: 'text', most: MOST.happened, long: true, required: true },
   choice('reporter'),
-  choice('minor'),
+  { ...choice('minor'), when: (draft) => draft.reporter !== 'minor' },
   { name: 'place', kind: 'text', most: MOST.place },
   choice('wish'),
   choice('contact'),
@@ -82,6 +82,12 @@ export const INTAKE_STEPS: readonly IntakeStep[] = [
   { name: 'safe_time', kind: 'text', most: MOST.safe_time, when: byPhone },
   choice('consent'),
 ];
+
+/** The options that a door offers: to be told in the chat that there is news makes sense only where there is one. */
+export const optionsOf = (
+  step: IntakeStep & { readonly kind: 'choice' },
+  door: 'chat' | 'page',
+): readonly string[] => step.options.filter((option) => door === 'chat' || option !== 'chat');
 
 /** The steps that a draft asks for. */
 export const stepsOf = (draft: IntakeDraft): readonly IntakeStep[] =>

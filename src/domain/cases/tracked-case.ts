@@ -6,8 +6,8 @@ import { caseNumber } from './number.js';
 import type { CaseSeal } from './seal.js';
 import type { ClockKind, TrackedCase, TrackedLine } from './types.js';
 
-/** What a reporter is told of; that the police are to be told is not, since a suspect may read along (fact sheet §4). */
-const HERS: readonly ClockKind[] = ['first_contact', 'tell_receipt', 'finish', 'follow_up'];
+/** What a reporter is told of. That the police are to be told is not: a suspect may read along (fact sheet §4). Nor is the first contact, an aim of ours: she must not wait for it instead of calling. */
+const HERS: readonly ClockKind[] = ['tell_receipt', 'finish', 'follow_up'];
 
 export interface ReadTrackedDeps {
   readonly cases: CaseStore;
@@ -17,12 +17,16 @@ export interface ReadTrackedDeps {
 
 /** Reads a case as its reporter sees it: both sides' messages and the states, no notes and no reasons. */
 export function createReadTracked({ cases, entries, clocks }: ReadTrackedDeps) {
-  return async (tx: Database, caseId: string): Promise<TrackedCase | null> => {
+  return async (tx: Database, caseId: string, now: Date): Promise<TrackedCase | null> => {
     const found = await cases.lock(tx, caseId);
     if (!found) {
       return null;
     }
     const seal = await cases.sealOf(tx, caseId);
+    const lines = (await entries.of(tx, caseId)).flatMap((entry) => lineOf(seal, entry));
+    if (lines.some(({ kind }) => kind === 'to_reporter')) {
+      await clocks.stop(tx, caseId, ['first_contact'], now); // she is reading what was written to her
+    }
     const running = (await clocks.of(tx, caseId)).filter(
       ({ kind, stoppedAt }) => stoppedAt === null && HERS.includes(kind),
     );
@@ -31,7 +35,7 @@ export function createReadTracked({ cases, entries, clocks }: ReadTrackedDeps) {
       state: found.state,
       registeredAt: found.created_at,
       clocks: running.map(({ kind, dueAt }) => ({ kind, dueAt })),
-      lines: (await entries.of(tx, caseId)).flatMap((entry) => lineOf(seal, entry)),
+      lines,
     };
   };
 }

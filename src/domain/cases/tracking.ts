@@ -6,6 +6,7 @@ import type { Passwords, Sealer } from '../privacy/index.js';
 import type { CasesDatabase, CaseStore } from './case-store.js';
 import { digitsOf, caseNumber, readNumber } from './number.js';
 import type { SayInCase } from './say-in-case.js';
+import type { HeedDanger } from './heed-danger.js';
 import { createSlipStore } from './slip-store.js';
 import { slipTokenKey } from './slip-token.js';
 import type { ReadTracked } from './tracked-case.js';
@@ -15,6 +16,8 @@ import { createVisitStore } from './visit-store.js';
 
 const MINUTE = 60_000;
 const VISIT_FOR_MS = 30 * MINUTE;
+/** However often she looks, she gives number and digits again after that. */
+const VISIT_AT_MOST_MS = 8 * 60 * MINUTE;
 /** A slip may be looked at again by the session that saw it first: a reload must not lose the digits. */
 const SHOWN_FOR_MS = 10 * MINUTE;
 const SECRET_BYTES = 32;
@@ -27,6 +30,7 @@ export interface TrackingDeps {
   readonly cases: CaseStore;
   readonly read: ReadTracked;
   readonly say: SayInCase;
+  readonly heed: HeedDanger;
   readonly clock: Clock;
 }
 
@@ -69,28 +73,35 @@ function visits({
   cases,
   read,
   say,
+  heed,
   clock,
 }: TrackingDeps): Pick<Tracking, 'view' | 'write' | 'leave'> {
   const store = createVisitStore();
   const goOn = (tx: Parameters<typeof store.goOn>[0], visit: string, now: Date) =>
-    store.goOn(tx, visitId(visit), now, new Date(now.getTime() - VISIT_FOR_MS));
+    store.goOn(tx, visitId(visit), now, {
+      seenAfter: new Date(now.getTime() - VISIT_FOR_MS),
+      begunAfter: new Date(now.getTime() - VISIT_AT_MOST_MS),
+    });
   return {
     view: (visit) =>
       db.$transaction(async (tx) => {
-        const caseId = await goOn(tx, visit, clock.now());
-        return caseId === null ? null : read(tx, caseId);
+        const now = clock.now();
+        const caseId = await goOn(tx, visit, now);
+        return caseId === null ? null : read(tx, caseId, now);
       }),
 
     write: (visit, text, submission) =>
       db.$transaction(async (tx) => {
         const now = clock.now();
         const caseId = await goOn(tx, visit, now);
-        if (caseId === null || !(await cases.lock(tx, caseId))) {
+        const found = caseId === null ? null : await cases.lock(tx, caseId);
+        if (caseId === null || !found) {
           return null;
         }
         const said = { caseId, kind: 'from_reporter', staffId: null, text, submission, now } as const;
         if ((await say(tx, said)) !== null) {
           await cases.markUnread(tx, caseId, now);
+          await heed(tx, found, text, now);
           const subject = { kind: 'case', id: caseId } as const;
           await audit.record(tx, { staffId: null, action: 'case_reporter_wrote', subject, now });
         }

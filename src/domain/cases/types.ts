@@ -33,7 +33,7 @@ export type CaseChannel = 'web' | 'webchat' | 'telegram' | 'phone';
 export interface Origin {
   readonly channel: CaseChannel;
   readonly locale: string;
-  /** The chat to link, of a report told in chat. */
+  /** The chat in which it was told; linked only when she wants to be told there that there is news (`contact: chat`). */
   readonly contactId?: string;
   /** Who wrote it down, of a phone call, letter or visit. */
   readonly staffId?: string;

@@ -8,10 +8,16 @@ export function createVisitStore() {
         INSERT INTO case_visit (id, case_id, seen_at, created_at) VALUES (${id}, ${caseId}::uuid, ${now}, ${now})`;
     },
 
-    /** The case of a visit that was seen after `seenAfter`, which goes on from now; null when it is over. */
-    async goOn(db: Database, id: Uint8Array, now: Date, seenAfter: Date): Promise<string | null> {
+    /** The case of a visit that was seen after `seenAfter` and begun after `begunAfter`, which goes on from now; null when it is over. */
+    async goOn(
+      db: Database,
+      id: Uint8Array,
+      now: Date,
+      { seenAfter, begunAfter }: { readonly seenAfter: Date; readonly begunAfter: Date },
+    ): Promise<string | null> {
       const rows = await db.$queryRaw<Array<{ case_id: string }>>`
-        UPDATE case_visit SET seen_at = ${now} WHERE id = ${id} AND seen_at > ${seenAfter} RETURNING case_id::text`;
+        UPDATE case_visit SET seen_at = ${now} WHERE id = ${id} AND seen_at > ${seenAfter}
+          AND created_at > ${begunAfter} RETURNING case_id::text`;
       return rows[0]?.case_id ?? null;
     },
 

@@ -76,7 +76,7 @@ export function createContactStore(sealer: Sealer) {
     /** A contact by its id, locked until the transaction ends; null when she is gone. */
     async hold(db: Database, id: string): Promise<Contact | null> {
       const rows = await db.$queryRaw<Row[]>`
-        SELECT id::text, channel, locale, blocked_at FROM contact WHERE id = ${id}::uuid FOR UPDATE`;
+        SELECT id::text, channel, locale, blocked_at FROM contact WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
       return rows[0] ? present(rows[0]) : null;
     },
 

@@ -52,10 +52,19 @@ export function createDispatch({ db, calendar, tips, clock }: DispatchDeps): () 
       return begun && fanOut(tx, { campaignId: id, segment: begun.segment, tipId: null, ...timing(now) });
     }, together);
 
-  const beginAll = async <T>(due: readonly T[], begin: (one: T) => Promise<number | null>) => {
+  /** In order: life and limb take the places first. One that fails is tried again at the next run and holds nobody else up. */
+  const beginAll = async <T>(
+    due: readonly T[],
+    begin: (one: T) => Promise<number | null>,
+    failures: unknown[],
+  ): Promise<number[]> => {
     const begun: number[] = [];
     for (const one of due) {
-      begun.push(...[await begin(one)].filter((people) => people !== null)); // in order: life and limb take the places first
+      const people = await begin(one).catch((error: unknown) => {
+        failures.push(error);
+        return null;
+      });
+      begun.push(...(people === null ? [] : [people]));
     }
     return begun;
   };
@@ -68,14 +77,19 @@ export function createDispatch({ db, calendar, tips, clock }: DispatchDeps): () 
       due.map(({ dedupeKey }) => dedupeKey),
     );
     const missing = due.filter(({ dedupeKey }) => !known.has(dedupeKey));
-    const begunTips = await beginAll(missing, beginTip);
-    const begunBroadcasts = await beginAll(await campaigns.due(db, now), beginBroadcast);
+    const failures: unknown[] = [];
+    const begunTips = await beginAll(missing, beginTip, failures);
+    const begunBroadcasts = await beginAll(await campaigns.due(db, now), beginBroadcast, failures);
     await campaigns.releaseStragglers(db);
-    return {
+    const dispatched = {
       tips: begunTips.length,
       broadcasts: begunBroadcasts.length,
       recipients: [...begunTips, ...begunBroadcasts].reduce((sum, people) => sum + people, 0),
       ended: await campaigns.finish(db, clock.now()),
     };
+    if (failures.length > 0) {
+      throw failures[0];
+    }
+    return dispatched;
   };
 }

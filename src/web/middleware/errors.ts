@@ -65,8 +65,8 @@ export function beginFailure(log: Log, error: unknown, req: Request, res: Respon
   return { shown, reference: shown.status >= 500 ? id : undefined };
 }
 
-/** Pages of a report: also what goes wrong there shows the way out. */
-const PRIVATE = /^\/(help|r|leave)(\/|$)/i;
+/** Pages of a report, the chat among them: also what goes wrong there shows the way out. */
+const PRIVATE = /^\/(chat|help|r|leave)(\/|$)/i;
 
 /** The last-resort handler: a page or, under `/api/`, JSON. `withExit` are the files of a page with a quick exit. */
 export function errors(

@@ -10,3 +10,11 @@ export async function countMessage(limiter: Limiter, req: Request, session: stri
     throw new AppError('too_many_requests', 429, { seconds: Math.ceil(wait / 1000) });
   }
 }
+
+/** Counts one try of a secret from a network, so that nobody can close many cases to their owners. Throws `too_many_tries` (429). */
+export async function countTries(limiter: Limiter, req: Request): Promise<void> {
+  const wait = await limiter.take('tries', req.ip ?? '');
+  if (wait > 0) {
+    throw new AppError('too_many_tries', 429, { seconds: Math.ceil(wait / 1000) });
+  }
+}

@@ -69,7 +69,7 @@ export function helpPage(
         if (known) {
           res.redirect(303, '/help/done');
         } else {
-          await receipt.reveal(req, res, session, slipToken); // a browser that keeps no cookies would find nothing there
+          await receipt.reveal(req, res, form.submission, slipToken); // a browser that keeps no cookies: the form itself is what it has
         }
       } catch (error) {
         keep(req, res, form, error);

@@ -3,7 +3,7 @@ import type { AppError } from '../../lib/errors.js';
 import { readForm } from '../middleware/body.js';
 import { setRetryAfter } from '../middleware/errors.js';
 import { languageOf } from '../middleware/language.js';
-import { countMessage } from '../middleware/rate-limit.js';
+import { countMessage, countTries } from '../middleware/rate-limit.js';
 import { requireSameOrigin } from '../middleware/same-origin.js';
 import { askingReports } from './asking.js';
 import { keepsWords } from './kept-words.js';
@@ -31,6 +31,7 @@ export function trackPage(
       const again = { number, ...(kept !== undefined && { kept }) };
       try {
         await countMessage(limiter, req, cookie.readOrBegin(req, res));
+        await countTries(limiter, req);
         const entered = await ask(req, reports.tracking.enter(number, code));
         if (!entered) {
           render.enter(req, res, { ...again, ...alarm(req, ['report:track.wrong', {}]) }, 400);

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { INTAKE_STEPS, type IntakeStep } from '../../domain/cases/index.js';
+import { INTAKE_STEPS, type IntakeStep, optionsOf } from '../../domain/cases/index.js';
 import type { Tongue } from './tongue.js';
 
 /** What is wrong with an answer. */
@@ -50,7 +50,9 @@ interface ChoiceProps {
   readonly answer: string | undefined;
 }
 
-function Choice({ tongue: { say }, step: { name, options }, answer }: ChoiceProps): JSX.Element {
+function Choice({ tongue: { say }, step, answer }: ChoiceProps): JSX.Element {
+  const { name } = step;
+  const options = optionsOf(step, 'page');
   const isCautious = options[0] === 'no'; // then not to answer means the same, and stands there chosen
   const chosen = answer ?? (isCautious ? options[0] : '');
   const offered = isCautious ? options : [...options, ''];

@@ -51,12 +51,29 @@ export function Help({
 
 const CALLS = [
   ['tel:110', '110', 'report:help.danger_police'],
-  ['sms:12110', '12110', 'report:help.danger_sms'],
+  [null, '12110', 'report:help.danger_sms'], // no link: the number goes on with the area code
   ['tel:120', '120', 'report:help.danger_ambulance'],
   ['tel:12338', '12338', 'report:help.danger_federation'],
   ['tel:12355', '12355', 'report:help.danger_youth'],
 ] as const;
 const KNOW = ['next', 'who', 'law', 'minor', 'exit'] as const;
+
+function Call({
+  href,
+  number,
+  text,
+}: {
+  readonly href: string | null;
+  readonly number: string;
+  readonly text: string;
+}): JSX.Element {
+  const words = (
+    <>
+      <b>{number}</b> <span>{text}</span>
+    </>
+  );
+  return href === null ? <span class="call">{words}</span> : <a href={href}>{words}</a>;
+}
 
 function Before({ tongue: { say } }: { readonly tongue: Tongue }): JSX.Element {
   return (
@@ -66,9 +83,7 @@ function Before({ tongue: { say } }: { readonly tongue: Tongue }): JSX.Element {
         <ul>
           {CALLS.map(([href, number, text]) => (
             <li key={number}>
-              <a href={href}>
-                <b>{number}</b> <span>{say(text)}</span>
-              </a>
+              <Call href={href} number={number} text={say(text)} />
             </li>
           ))}
         </ul>

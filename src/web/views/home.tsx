@@ -130,7 +130,7 @@ const FURTHER = [
   ['tel:119', '119', 'numbers.fire'],
   ['tel:12355', '12355', 'numbers.youth'],
   ['tel:12356', '12356', 'numbers.mind'],
-  ['sms:12110', '12110', 'numbers.sms'],
+  [null, '12110', 'numbers.sms'], // no link: the number goes on with the area code
 ] as const;
 
 function Numbers({ tongue: { t } }: { readonly tongue: Tongue }): JSX.Element {
@@ -153,9 +153,15 @@ function Numbers({ tongue: { t } }: { readonly tongue: Tongue }): JSX.Element {
       <ul class="more-numbers">
         {FURTHER.map(([href, number, name]) => (
           <li key={number}>
-            <a href={href}>
-              <b>{number}</b> {t(name)}
-            </a>
+            {href === null ? (
+              <span>
+                <b>{number}</b> {t(name)}
+              </span>
+            ) : (
+              <a href={href}>
+                <b>{number}</b> {t(name)}
+              </a>
+            )}
           </li>
         ))}
       </ul>

@@ -34,6 +34,9 @@ function Digits({ tongue: { say }, slip }: DigitsProps): JSX.Element {
   return (
     <>
       <h1>{say('report:done.heading')}</h1>
+      <p>
+        <b>{say('report:done.danger')}</b>
+      </p>
       <section class="card receipt">
         <h2>{say('report:done.number')}</h2>
         <p class="receipt-number">{slip.number}</p>

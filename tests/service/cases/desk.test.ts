@@ -153,7 +153,7 @@ describe('a case on its way', () => {
 describe('a linked chat', () => {
   it('is told once of a message and of the moves that matter to her, unless she blocked us', async () => {
     const contact = await room.contact();
-    const { caseId } = await room.file({}, { channel: 'telegram', contactId: contact.id });
+    const { caseId } = await room.file({ contact: 'chat' }, { channel: 'telegram', contactId: contact.id });
     room.told.length = 0;
     await room.desk.note(officer, caseId, '内部', 'n');
     await go(caseId, 'assess');
@@ -172,7 +172,7 @@ describe('a linked chat', () => {
 
   it('that can not be told leaves the message unsaid', async () => {
     const contact = await room.contact();
-    const { caseId } = await room.file({}, { contactId: contact.id });
+    const { caseId } = await room.file({ contact: 'chat' }, { contactId: contact.id });
     const { desk } = room.with({ tell: () => Promise.reject(new Error('no outbox')) });
     await expect(desk.write(officer, caseId, '您好', 'w')).rejects.toThrow('no outbox');
     expect(await room.desk.open(officer, caseId)).toMatchObject({ entries: [] });

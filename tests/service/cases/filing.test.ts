@@ -20,7 +20,7 @@ describe('a filed report', () => {
     const contact = await room.contact();
     room.suggest({ category: 'minor_harm', urgency: 'urgent', minor: true, suicide: false });
     const filed = await room.file(
-      { happened: '老师打孩子', place: '格里坪镇三组' },
+      { happened: '老师打孩子', place: '格里坪镇三组', contact: 'chat' },
       { channel: 'telegram', contactId: contact.id },
     );
     expect(filed).toMatchObject({
@@ -134,6 +134,17 @@ describe('the same form sent again', () => {
   });
 });
 
+describe('the chat in which it was told', () => {
+  it.each([undefined, 'no', 'phone', 'page'] as const)(
+    'is not linked when the answer is %s',
+    async (contact) => {
+      const { id: contactId } = await room.contact();
+      const { caseId } = await room.file(contact ? { contact } : {}, { channel: 'telegram', contactId });
+      expect(await room.rows(`SELECT 1 FROM case_link WHERE case_id = '${caseId}'`)).toEqual([]);
+    },
+  );
+});
+
 describe('a filing that fails', () => {
   it.each([...CASE_TABLES, 'audit_event'])('at %s leaves nothing behind', async (table) => {
     const origin = { ...newOrigin(room.clock), contactId: (await room.contact()).id };
@@ -143,7 +154,7 @@ describe('a filing that fails', () => {
     );
     await room.rows(`CREATE TRIGGER broken BEFORE INSERT ON ${table} FOR EACH ROW EXECUTE FUNCTION broken()`);
     try {
-      await expect(room.file({}, origin)).rejects.toThrow();
+      await expect(room.file({ contact: 'chat' }, origin)).rejects.toThrow();
     } finally {
       await room.rows('DROP FUNCTION broken CASCADE');
     }

@@ -336,7 +336,7 @@ describe('the calendar of tips', () => {
     expect(html).toContain('今后30天的提示');
     expect(html).toMatch(/2026-1[12]-\d\d 星期/);
     expect(html).toContain('日期确定');
-    expect(html).toMatch(/（(家长|准家长|隔代家长)[^）]*，[^）]+）/);
+    expect(html).toMatch(/（给：(家长|准家长|隔代家长)[^）]*，[^）]+）/);
     const days = [...html.matchAll(/id="day-(2026-\d\d-\d\d)"/g)].map((match) => match[1] ?? '');
     expect(days.length).toBeGreaterThan(3);
     expect(days.filter((day) => day < '2026-11-24' || day > '2026-12-23')).toEqual([]);

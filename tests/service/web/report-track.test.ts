@@ -48,7 +48,7 @@ describe('number and digits', () => {
     const html = await other.page('/r/open');
     expect(html).toContain(slip.number);
     expect(html).toContain('现在到了：已登记');
-    expect(html).toMatch(/最迟2026年\d+月\d+日，会告诉您是不是受理。/);
+    expect(html).toMatch(/最迟2026年\d+月\d+日，会告诉您妇联办不办、怎么办。/);
     expect(html).not.toContain('金丝雀');
   });
 

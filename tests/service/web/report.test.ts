@@ -190,7 +190,7 @@ describe('number and digits', () => {
     later(2);
     const gone = await one.page('/help/done');
     expect(noted(gone)).toEqual({ number: '', code: '' });
-    expect(gone).toContain('查询码已经显示过了');
+    expect(gone).toContain('这里的查询码看不到了');
   });
 
   it('are not shown to another browser, also not with the same cookie', async () => {
@@ -199,8 +199,8 @@ describe('number and digits', () => {
     const other = reporter();
     await other.page('/help');
     other.cookies.set('ref', one.cookies.get('ref') ?? '');
-    expect(await other.page('/help/done')).toContain('查询码已经显示过了');
-    expect(await reporter().page('/help/done')).toContain('查询码已经显示过了');
+    expect(await other.page('/help/done')).toContain('这里的查询码看不到了');
+    expect(await reporter().page('/help/done')).toContain('这里的查询码看不到了');
   });
 
   it('stand in no address, and the cookie that leads to them is sent to that page alone', async () => {
@@ -248,9 +248,9 @@ describe('a one-time link', () => {
     expect(noted(await one.page('/help/done'))).toEqual(first);
 
     const other = reporter();
-    expect(await other.page(path)).toContain('查询码已经显示过了');
+    expect(await other.page(path)).toContain('这里的查询码看不到了');
     await other.send(path, {});
-    expect(await other.page('/help/done')).toContain('查询码已经显示过了');
+    expect(await other.page('/help/done')).toContain('这里的查询码看不到了');
   });
 
   it('is refused to another site', async () => {
@@ -261,7 +261,7 @@ describe('a one-time link', () => {
 
   it('that was never given says the same as one that was used', async () => {
     const used = await reporter().page('/help/slip/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa');
-    expect(used).toContain('查询码已经显示过了');
+    expect(used).toContain('这里的查询码看不到了');
     expect((await reporter().send('/help/slip/x', {})).status).toBe(303);
   });
 });

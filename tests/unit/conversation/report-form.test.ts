@@ -173,7 +173,7 @@ describe('the report form', () => {
       talk.press('f:danger:no');
       talk.press('f:use');
       const ended = talk.say(text);
-      expect(ended.text).toMatch(/没有留下[\s\S]*12338/);
+      expect(ended.text).toMatch(/没有登记[\s\S]*12338/);
       expect(JSON.stringify(talk.session())).not.toMatch(/打我/);
       expect(ended.effects).toEqual([]);
     },

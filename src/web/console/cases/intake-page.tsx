@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { INTAKE_STEPS, type IntakeStep } from '../../../domain/cases/index.js';
+import { INTAKE_STEPS, type IntakeStep, optionsOf } from '../../../domain/cases/index.js';
 import type { Answers, Problem, Problems } from '../../public/help-form.js';
 import type { Tongue } from '../../views/tongue.js';
 import type { ConsoleCall } from '../route.js';
@@ -55,7 +55,7 @@ function Step(props: IntakePageProps & { readonly step: IntakeStep }): JSX.Eleme
     value: answers[step.name] ?? '',
   };
   if (step.kind === 'choice') {
-    const choices = step.options.map((value) => ({
+    const choices = optionsOf(step, 'page').map((value) => ({
       value,
       label: say(`report:steps.${step.name}.options.${value}`),
     }));

@@ -10,6 +10,7 @@
   if (!link) {
     return;
   }
+  link.parentNode.classList.add('exit-by-keys'); // only now is it true that keys do it
   var status = document.getElementById('exit-status');
   var words = link.dataset;
   var PRESSES_WITHIN_MS = 5000;

@@ -10,10 +10,11 @@ import pg from 'pg';
 import { Pool } from 'undici';
 import { createPasswords } from '../src/infra/passwords.js';
 import { bar } from './bar.js';
-import { load, percentile, residentMb, startChild, stopChild } from './children.js';
+import { load, percentile, processorMs, residentMb, startChild, stopChild } from './children.js';
 
 const REPORTS = 2000;
 const WARM_UP = 100;
+const DIGESTS = 400;
 const WIDTH = 16;
 const BARS = { perSecond: 60, p99Ms: 500 };
 const STORY = '他昨晚喝了酒回来，又动手打了我，还把孩子的书包扔到楼下，邻居都听见了。'.repeat(6);
@@ -81,11 +82,11 @@ async function send(name: string, url: string, howMany: number, forms: readonly 
 async function argonAlone(): Promise<number> {
   const passwords = createPasswords();
   const { seconds } = await load(
-    Array.from({ length: 400 }, () => randomBytes(8).toString('hex')),
+    Array.from({ length: DIGESTS }, () => randomBytes(8).toString('hex')),
     WIDTH,
     async (secret) => void (await passwords.hash(secret)),
   );
-  return 400 / seconds;
+  return DIGESTS / seconds;
 }
 
 const folder = mkdtempSync(path.join(tmpdir(), 'bench-'));
@@ -101,8 +102,13 @@ await pool.close();
 await send('ours', url, WARM_UP, forms);
 await send('bare Express', bare.said.url ?? '', WARM_UP, forms);
 const floor = await send('bare Express', bare.said.url ?? '', REPORTS, forms);
+const before = processorMs(service.process.pid);
 const ours = await send('ours', url, REPORTS, forms);
+const worked = (processorMs(service.process.pid) - before) / REPORTS;
+const own = process.cpuUsage();
 const ceiling = await argonAlone();
+const { user, system } = process.cpuUsage(own);
+const digest = (user + system) / 1000 / DIGESTS;
 for (const [name, { perSecond, ms }] of [
   ['bare Express, one INSERT', floor],
   ['ours', ours],
@@ -117,6 +123,9 @@ console.log(
 );
 console.log(
   `memory after the load: ${residentMb(service.process.pid).toFixed(0)} MB resident without PostgreSQL`,
+);
+console.log(
+  `processor time, whatever else runs: ${worked.toFixed(1)} ms a report in the service, ${digest.toFixed(1)} ms of them argon2id`,
 );
 
 const database = new pg.Client({ connectionString: databaseUrl });

@@ -83,7 +83,7 @@ describe.each([true, false])('with JavaScript: %s', (javaScriptEnabled) => {
     const { page } = await openChat({ javaScriptEnabled });
     await ask(page, '删除我的数据');
     await page.click('.choice >> text=删除');
-    await eventually(() => page.textContent('.notice')).toBe('您的数据已经全部删除。');
+    await eventually(() => page.textContent('.notice')).toBe('您的谈话、设置和留下的问题已经删除。');
     expect(await starts(page)).toEqual(['您好，我']);
   });
 

@@ -53,9 +53,9 @@ describe('a subscription in Telegram', () => {
 
     await user.write('退订');
     await eventually(async () => (await rows())[0]?.ended_at).not.toBeNull();
-    await told(user).toMatch(/已经全部停止/);
+    await told(user).toMatch(/安全提示停了/);
     await user.write('退订');
-    await told(user).toMatch(/这里没有订阅/);
+    await told(user).toMatch(/这里没有订安全提示/);
   });
 
   it('without the guardian’s consent keeps no birth month', async () => {
@@ -76,7 +76,7 @@ describe('in web chat', () => {
     const visitor = app.visitor({ 'Accept-Language': 'zh-CN' });
     const answer = await visitor.say('订阅');
     expect(answer.messages.flatMap(({ links }) => links)).toEqual([{ label: '订提示', url: '/tips/new' }]);
-    expect((await visitor.say('退订')).messages[0]?.text).toMatch(/这里没有订阅/);
+    expect((await visitor.say('退订')).messages[0]?.text).toMatch(/这里没有订安全提示/);
   });
 
   it('a test code that nobody gave shows nothing', async () => {

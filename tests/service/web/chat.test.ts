@@ -148,7 +148,9 @@ describe('the chat as a form', () => {
     cookies.forEach((value, name) => visitor.cookies.set(name, value));
     expect((await visitor.form(fields)).headers.get('location')).toBe('/chat?forgotten=1');
     expect(await door.database.prisma.contact.count()).toBe(count);
-    expect(await new Visitor(door, zh).page('/chat?forgotten=1')).toContain('您的谈话、设置和留下的问题已经删除');
+    expect(await new Visitor(door, zh).page('/chat?forgotten=1')).toContain(
+      '您的谈话、设置和留下的问题已经删除',
+    );
   });
 
   it('no longer shows what is older than 24 hours, and sweeps it away', async () => {

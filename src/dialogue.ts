@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createTurn, type Turn } from './conversation/turn.js';
+import type { EvidenceDeps } from './conversation/kind/gather.js';
 import { LOCALES } from './conversation/types.js';
 import {
   createCite,
@@ -11,6 +12,7 @@ import { createLexicon, createPhrases } from './domain/language/index.js';
 import {
   createComplaintCues,
   createReader,
+  createReadKind,
   createRedFlags,
   createTriage,
   type Triage,
@@ -26,6 +28,8 @@ export interface Dialogue {
   /** What a message is and how pressing, read by the same rules and model as the talk. */
   readonly triage: (text: string) => Triage;
   readonly knowledge: Knowledge;
+  /** By what is told what a message is. */
+  readonly evidence: EvidenceDeps;
   readonly cite: ReturnType<typeof createCite>;
   readonly topicTitle: (topic: string, locale: string) => string;
 }
@@ -56,12 +60,16 @@ export function createDialogue(
   );
   const topicTitle = (topic: string, locale: string) =>
     titles.get(`${locale}|${topic}`) ?? titles.get(`zh-CN|${topic}`) ?? topic;
-  const turn = createTurn({
-    say,
+  const evidence: EvidenceDeps = {
     knowledge,
     redFlags,
     complaintCues,
     phrases: createPhrases(edition.talkPhrases, edition.outOfScope, lexicon),
+    readKind: createReadKind(),
+  };
+  const turn = createTurn({
+    ...evidence,
+    say,
     shelves: edition.shelves,
     topicTitle,
     cite,
@@ -70,7 +78,7 @@ export function createDialogue(
     token: () => randomBytes(32).toString('base64url'),
   });
   const triage = createTriage(reader, redFlags, complaintCues);
-  return { turn, triage, knowledge, cite, topicTitle };
+  return { turn, triage, knowledge, evidence, cite, topicTitle };
 }
 
 /** The dialogue from a `locales` folder alone: no database, no network. */

@@ -1,6 +1,6 @@
 import type { Knowledge, Source } from '../domain/knowledge/index.js';
 import type { Phrases } from '../domain/language/index.js';
-import type { ComplaintCues, RedFlags } from '../domain/triage/index.js';
+import type { ComplaintCues, ReadKind, RedFlags } from '../domain/triage/index.js';
 import type { Locale, Say } from './types.js';
 
 /** Something that can be chosen by name: a theme of tips, a township. */
@@ -18,6 +18,8 @@ export interface TurnDeps {
   readonly redFlags: RedFlags;
   readonly complaintCues: ComplaintCues;
   readonly phrases: Phrases;
+  /** What kind of message a text is, by its words alone. */
+  readonly readKind: ReadKind;
   /** Topics by shelf, for browsing by buttons. */
   readonly shelves: Readonly<Record<string, readonly string[]>>;
   readonly topicTitle: (topic: string, locale: string) => string;

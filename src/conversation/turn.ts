@@ -3,6 +3,7 @@ import { offerHelp } from './steps/complaint.js';
 import { obey, press } from './steps/command.js';
 import { replyToUnreadable, smallTalk } from './steps/small-talk.js';
 import { warn } from './steps/safety.js';
+import { weighMessage } from './kind/kind-of.js';
 import type { Command } from '../domain/language/index.js';
 import { goOn } from './form.js';
 import type { TurnDeps } from './turn-deps.js';
@@ -29,12 +30,13 @@ export function createTurn(deps: TurnDeps): Turn {
     if (message.kind !== 'text') {
       return replyToUnreadable(deps, session, message.kind);
     }
+    const kinds = weighMessage(deps, asked, message.text);
     return (
-      warn(deps, asked, message.text, setting) ??
+      warn(deps, asked, message.text, setting, kinds) ??
       obey(deps, asked, message.text, setting) ??
-      smallTalk(deps, asked, message.text) ??
-      offerHelp(deps, asked, message.text, setting) ??
-      answerQuestion(deps, asked, message.text)
+      smallTalk(deps, asked, message.text, kinds) ??
+      offerHelp(deps, asked, message.text, setting, kinds) ??
+      answerQuestion(deps, asked, message.text, kinds)
     );
   };
   return (session, message, setting = HERE) => introduce(deps, session, answer(session, message, setting));

@@ -1,6 +1,8 @@
 import { asManyAsFit } from './answer.js';
 import type { Session, Setting, TurnResult } from '../types.js';
 import type { TurnDeps } from '../turn-deps.js';
+import { weighMessage } from '../kind/kind-of.js';
+import { leads, type Weighed } from '../kind/weigh.js';
 import { keepTold, nextStepKey, offerReport } from './told.js';
 
 /** A wrong told in passing: what to do first, and the offer of help. Her words are kept for a report. Null when none is told. */
@@ -9,9 +11,10 @@ export function offerHelp(
   session: Session,
   text: string,
   setting: Setting,
+  kinds: Weighed = weighMessage(deps, session, text),
 ): TurnResult | null {
   const { complaintCues, say } = deps;
-  const category = complaintCues.find(text);
+  const category = leads({ ...kinds, crisis: 0 }, 'complaint') ? complaintCues.likeliest(text) : null;
   if (category === null) {
     return null;
   }

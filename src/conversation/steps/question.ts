@@ -4,75 +4,91 @@ import {
   bandsOf,
   languageOf,
   normalise,
-  WEAK_REASONS,
 } from '../../domain/language/index.js';
-import type { KnowledgeEntry } from '../../domain/knowledge/index.js';
+import type { AskOptions, KnowledgeEntry } from '../../domain/knowledge/index.js';
 import type { Session, TurnResult } from '../types.js';
 import type { TurnDeps } from '../turn-deps.js';
 import { asButton, giveAnswer } from './answer.js';
+import { leanOf, weighMessage } from '../kind/kind-of.js';
+import { leads, type Weighed } from '../kind/weigh.js';
 import { markOf } from './mark.js';
-import { said } from './said.js';
 
-/** "那初中呢？", "老二呢", "what about teenagers": a short message that leans on the question before. */
-const LEANING =
-  /^(那|那么|那如果|如果|要是|要|and|what about|how about|then)?.{0,14}(呢|的话|又怎么办|也一样吗|也是吗|怎么说)[?？]?$|^(那|and |what about|how about)/u;
-const LONGEST_FOLLOW_UP = 18;
+/** From here on the question before stays the one that is spoken of. */
+const LEANS = 0.8;
 
 /** Answers a question, asks back with choices, or says honestly that there is no answer and who can help. */
-export function answerQuestion(deps: TurnDeps, session: Session, text: string): TurnResult {
+export function answerQuestion(
+  deps: TurnDeps,
+  session: Session,
+  text: string,
+  kinds: Weighed = weighMessage(deps, session, text),
+): TurnResult {
   const { knowledge, phrases } = deps;
-  const followed = followUp(deps, session, text);
-  if (followed) {
-    return followed;
+  const sibling = forAnotherAge(deps, session, text);
+  if (sibling) {
+    return sibling;
   }
-  // an answer in the language of the question helps more than one in the language of the menu
-  const options = { locale: languageOf(normalise(text)) ?? session.locale, bands: session.bands };
-  const reason = phrases.outOfScope(text);
-  if (reason && !(WEAK_REASONS.has(reason) && knowledge.isKnown(text, options))) {
-    return decline(deps, session, reason);
+  const options = optionsFor(deps, session, text);
+  if (isForOthers(kinds)) {
+    return decline(deps, session, phrases.outOfScope(text) ?? 'other');
+  }
+  if (needsMore(kinds)) {
+    return askBack(deps, remember(session, text), text, knowledge.choices(text, options));
   }
   const decision = knowledge.decide(text, options);
-  const courtesy = decision.kind === 'answer' ? null : phrases.courtesy(text);
-  if (courtesy) {
-    return said(session, { text: deps.say(session.locale, `bot:smalltalk.${courtesy}`) });
-  }
   switch (decision.kind) {
     case 'answer':
       return giveAnswer(deps, remember(session, text), decision.entry, {
-        question: text,
+        question: options.before && options.before.lean >= LEANS ? options.before.question : text,
         score: decision.confidence,
         also: decision.also,
       });
-    case 'clarify':
-      return askBack(deps, remember(session, text), text, decision.choices);
     case 'none':
       return decline(deps, session, 'no_answer', text);
   }
 }
 
-function followUp(deps: TurnDeps, session: Session, text: string): TurnResult | null {
+const isForOthers = (kinds: Weighed) => leads({ ...kinds, crisis: 0, complaint: 0 }, 'out_of_scope');
+const needsMore = (kinds: Weighed) =>
+  leads({ ...kinds, crisis: 0, complaint: 0, smalltalk: 0, out_of_scope: 0 }, 'clarify');
+
+/** How to look for an answer: in the language of the words, in the light of what was spoken of before. */
+function optionsFor({ knowledge }: TurnDeps, session: Session, text: string): AskOptions {
+  const { locale, bands, last } = session;
   const plain = normalise(text);
-  if (!session.last || [...plain].length > LONGEST_FOLLOW_UP || !LEANING.test(plain)) {
+  const lean = leanOf(session, text);
+  const named = lean > 0 ? bandsInTalk(plain) : [];
+  return {
+    // an answer in the language of the question helps more than one in the language of the menu
+    locale: languageOf(plain) ?? locale,
+    bands: named.length > 0 ? named : bands,
+    ...(last &&
+      lean > 0 && {
+        before: {
+          question: last.question,
+          entry: last.entry === undefined ? undefined : knowledge.entry(last.entry, locale),
+          lean,
+        },
+      }),
+  };
+}
+
+const bandsInTalk = (plain: string) => (bandsOf(plain).length > 0 ? bandsOf(plain) : bandOfBareNumber(plain));
+
+/** "那初中呢？": the answer of the same group for the age that is named now. */
+function forAnotherAge(deps: TurnDeps, session: Session, text: string): TurnResult | null {
+  const plain = normalise(text);
+  const { last } = session;
+  const entry = last?.entry && deps.knowledge.entry(last.entry, session.locale);
+  const bands = bandsInTalk(plain);
+  if (!last || !entry || bands.length === 0 || leanOf(session, text) < 1) {
     return null;
   }
-  const bands = bandsOf(plain).length > 0 ? bandsOf(plain) : bandOfBareNumber(plain);
-  const last = session.last.entry && deps.knowledge.entry(session.last.entry, session.locale);
-  const sibling = last && bands.length > 0 ? deps.knowledge.sibling(last, bands) : undefined;
-  if (sibling) {
-    return giveAnswer(deps, remember(session, text), sibling, { question: session.last.question, score: 1 });
-  }
-  const question = `${session.last.question} ${text}`;
-  const decision = deps.knowledge.decide(question, {
-    locale: session.locale,
-    bands: bands.length > 0 ? bands : session.bands,
-  });
-  return decision.kind === 'answer'
-    ? giveAnswer(deps, remember(session, text), decision.entry, {
-        question: session.last.question,
-        score: decision.confidence,
-        also: decision.also,
-      })
-    : null;
+  const sibling = deps.knowledge.sibling(entry, bands);
+  return (
+    sibling &&
+    giveAnswer(deps, remember(session, text), sibling, { question: last.question, score: 1 })
+  ) ?? null;
 }
 
 function remember(session: Session, text: string): Session {

@@ -1,4 +1,6 @@
 import { asManyAsFit } from './answer.js';
+import { weighMessage } from '../kind/kind-of.js';
+import type { Weighed } from '../kind/weigh.js';
 import { HERE, type Session, type Setting, type TurnResult } from '../types.js';
 import type { TurnDeps } from '../turn-deps.js';
 import { keepTold, nextStepKey, offerReport } from './told.js';
@@ -30,6 +32,8 @@ const COVERED_BY: Readonly<Record<string, readonly string[]>> = {
 
 /** Accidents and illness: nobody did a wrong, there is nothing to report. */
 const ACCIDENTS = new Set([
+  'injury',
+  'rescue',
   'poisoning',
   'swallowed_object',
   'choking',
@@ -49,13 +53,31 @@ const ACCIDENTS = new Set([
  * Danger told in words: first the number and one short instruction, whatever else was going on; then a person and, where
  * somebody did a wrong, the report form, which begins with these words. Null when none is told.
  */
-export function warn(deps: TurnDeps, session: Session, text: string, setting: Setting): TurnResult | null {
-  const flags = deps.redFlags.find(text);
+export function warn(
+  deps: TurnDeps,
+  session: Session,
+  text: string,
+  setting: Setting,
+  kinds: Weighed = weighMessage(deps, session, text),
+): TurnResult | null {
+  const flags = dangersOf(deps, text, kinds);
   if (flags.length === 0) {
     return null;
   }
   const told = isWrong(flags) ? keepTold(session, text, setting) : session;
   return warnOf(deps, told, flags, text, setting);
+}
+
+/** From here on a message is taken to tell of danger; the flags of the lexicon need less to be believed. */
+const SURE = { alone: Number(process.env['XA'] ?? 0.4), flagged: Number(process.env['XF'] ?? 0.12) };
+
+/** The dangers that a message tells of: those that the lexicon flags, if all its signs together bear them out, else the likeliest. */
+function dangersOf({ redFlags, readKind }: TurnDeps, text: string, { crisis }: Weighed): readonly string[] {
+  const flags = redFlags.find(text);
+  if (crisis >= (flags.length > 0 ? SURE.flagged : SURE.alone)) {
+    return flags.length > 0 ? flags : redFlags.nameLikely(text, readKind(text));
+  }
+  return [];
 }
 
 const isWrong = (flags: readonly string[]) => !flags.every((flag) => ACCIDENTS.has(flag));

@@ -6,10 +6,11 @@ import {
   normalise,
   syllableTerms,
 } from '../language/index.js';
+import { type Before, rankInContext } from './in-context.js';
 import type { KnowledgeEntry } from './schema.js';
 import { type Candidate, createSearchIndex, type SearchIndex, termsOf } from './search.js';
 
-/** What to do with a question: answer it, ask back with two to four choices, or say honestly that there is no answer. */
+/** What to do with a question: answer it, or say honestly that there is no answer. */
 export type Decision =
   | {
       readonly kind: 'answer';
@@ -17,16 +18,36 @@ export type Decision =
       readonly confidence: number;
       readonly also: readonly KnowledgeEntry[];
     }
-  | { readonly kind: 'clarify'; readonly choices: readonly KnowledgeEntry[] }
   | { readonly kind: 'none' };
 
 export interface AskOptions {
   readonly locale: string;
+  /** What was spoken of before, when the question may lean on it. */
+  readonly before?: Before | undefined;
   /** Age bands known from the talk. */
   readonly bands?: readonly AgeBand[];
 }
 
+/** How the best answer to a question stands among all. */
+export interface Standing {
+  /** Its score, and its share of the likelihood among the candidates, in [0, 1]. */
+  readonly score: number;
+  readonly share: number;
+  /** Cosine with its closest phrasing; fit of pairs and of characters with all that it says. */
+  readonly best: number;
+  readonly pairs: number;
+  readonly characters: number;
+  /** Topics of the first four candidates. */
+  readonly topics: number;
+  /** Han characters of the question that say something of what is asked; a Latin word counts as two. */
+  readonly substance: number;
+}
+
 export interface Knowledge {
+  /** What may have been meant by a question that says too little: up to four entries of different subjects. */
+  choices(question: string, options: AskOptions): readonly KnowledgeEntry[];
+  /** How well the question is met by what is known. */
+  standing(question: string, options: AskOptions): Standing;
   /** Decides on a question in one language; a language without entries of its own falls back on Chinese. */
   decide(question: string, options: AskOptions): Decision;
   /** True when an entry fits a question so well that words of another field in it don't matter. */
@@ -41,13 +62,9 @@ export interface Knowledge {
 }
 
 /** A first candidate below this standing is no answer: questions of other fields end here (measured on labelled questions). */
-const LEAST_SCORE = 5.0;
+const LEAST_SCORE = Number(process.env['XL'] ?? 3.5);
 /** From this standing on an entry is taken to be what was asked. */
 const KNOWN_SCORE = 6;
-/** Share of the likelihood below which the first candidates are offered as choices instead of one given. */
-const UNSURE = 0.24;
-/** Han characters (or two Latin words) of substance that a question needs: "打针的事" has too few. */
-const LEAST_SUBSTANCE = 3;
 
 const likelihoods = (candidates: readonly Candidate[]) => {
   const top = candidates[0]?.score ?? 0;
@@ -79,11 +96,33 @@ export function createKnowledge(entries: readonly KnowledgeEntry[], lexicon: Lex
     locale === 'zh-CN' && isPinyin(normalise(question))
       ? (bySound ??= createSearchIndex(chinese, (text) => syllableTerms(normalise(text))))
       : indexOf(locale);
-  const explain = (question: string, { locale, bands }: AskOptions) =>
+  const search = (question: string, { locale, bands }: AskOptions) =>
     indexFor(question, locale).search(question, bands ? { bands } : {});
+  const explain = (question: string, options: AskOptions) => {
+    const { before } = options;
+    const alone = search(question, options);
+    return before && before.lean > 0
+      ? rankInContext(alone, search(`${before.question} ${question}`, options), before)
+      : alone;
+  };
 
   return {
     explain,
+    standing(question, options) {
+      const candidates = explain(question, options);
+      const { score = 0, features } = candidates[0] ?? {};
+      return {
+        score,
+        share: likelihoods(candidates)[0] ?? 0,
+        best: features?.best ?? 0,
+        pairs: features?.pairs ?? 0,
+        characters: features?.characters ?? 0,
+        topics: new Set(candidates.slice(0, 4).map(({ entry }) => entry.topic)).size,
+        substance: substanceOf(question, lexicon),
+      };
+    },
+    choices: (question, options) =>
+      distinct(explain(question, options).filter(({ features }) => features.best > 0)).slice(0, 4),
     decide(question, options) {
       if (!hasWords(normalise(question))) {
         return { kind: 'none' };
@@ -91,15 +130,8 @@ export function createKnowledge(entries: readonly KnowledgeEntry[], lexicon: Lex
       const candidates = explain(question, options);
       const top = candidates[0];
       const share = likelihoods(candidates)[0] ?? 0;
-      if (tellsLittle(question, lexicon)) {
-        const choices = distinct(candidates.filter((candidate) => candidate.features.best > 0)).slice(0, 4);
-        return { kind: 'clarify', choices };
-      }
-      if (!top || top.score < LEAST_SCORE) {
+      if (!top || top.score < LEAST_SCORE * (1 - (options.before?.lean ?? 0) / 2)) {
         return { kind: 'none' };
-      }
-      if (share < UNSURE && top.features.best < 0.5) {
-        return { kind: 'clarify', choices: distinct(candidates).slice(0, 4) };
       }
       return { kind: 'answer', entry: top.entry, confidence: share, also: distinct(candidates).slice(1, 3) };
     },
@@ -122,12 +154,12 @@ export function createKnowledge(entries: readonly KnowledgeEntry[], lexicon: Lex
   };
 }
 
-/** True when a question says too little to be answered. */
-function tellsLittle(question: string, lexicon: Lexicon): boolean {
+
+function substanceOf(question: string, lexicon: Lexicon): number {
   const substance = lexicon.substance(lexicon.standardise(normalise(question)));
   const han = [...substance].filter((char) => /\p{Script=Han}/u.test(char)).length;
   const latin = substance.match(/[a-z]+|\d+/g)?.length ?? 0;
-  return han + latin * 2 < LEAST_SUBSTANCE;
+  return han + latin * 2;
 }
 
 /** One entry of each group: choices that differ in more than age. */

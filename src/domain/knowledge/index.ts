@@ -1,5 +1,5 @@
 export { createKnowledgeStore, type KnowledgeStore } from './knowledge-store.js';
-export { createKnowledge, type AskOptions, type Decision, type Knowledge } from './answering.js';
+export { createKnowledge, type AskOptions, type Decision, type Knowledge, type Standing } from './answering.js';
 export { createCite, lawsSchema, type LawsData } from './citations.js';
 export {
   createQuestionDesk,

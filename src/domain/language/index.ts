@@ -1,7 +1,7 @@
 export { AGE_BANDS, bandOfYears, bandsOf, type AgeBand } from './age.js';
 export { createLexicon, lexiconSchema, type Lexicon, type LexiconData } from './lexicon.js';
 export { clauses, hasWords, LONGEST_MESSAGE, normalise, squeeze } from './normalise.js';
-export { isPinyin, syllableTerms } from './pinyin.js';
+export { isPinyin, syllablesOf, syllableTerms } from './pinyin.js';
 export { SINGLE, tokenise } from './tokens.js';
 export {
   createPhrases,

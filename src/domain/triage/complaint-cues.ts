@@ -16,6 +16,10 @@ const KID = '孩子|小孩|娃娃|娃儿|娃|儿子|女儿|孙孙|孙子|孙女|
 export interface ComplaintCues {
   /** The category of a wrong told in passing, or null when the message only asks or tells of none. */
   find(text: string): ComplaintCategory | null;
+  /** The category of a wrong told in passing by the hand-written rules alone. */
+  rule(text: string): ComplaintCategory | null;
+  /** The category of a message that is known to tell of a wrong: by rule, else the likeliest. */
+  likeliest(text: string): ComplaintCategory;
   /** The categories whose hand-written rules a message meets, told or asked, the graver first. */
   match(text: string): ComplaintCategory[];
 }
@@ -43,18 +47,25 @@ export function createComplaintCues(
       .filter(({ patterns }) => patterns.some((p) => forms.some((form) => p.test(form))))
       .map(({ category }) => category);
 
-  function surelyTold(text: string): ComplaintCategory | null {
-    const scores = reader?.read(text).scores;
-    if (!scores || (scores.get('told') ?? -9) < SURELY_TOLD) {
-      return null;
-    }
+  function likeliest(text: string): ComplaintCategory {
+    const scores = reader?.read(text).scores ?? new Map<string, number>();
     return COMPLAINT_CATEGORIES.reduce((best, each) =>
       (scores.get(each) ?? -9) > (scores.get(best) ?? -9) ? each : best,
     );
   }
 
+  function surelyTold(text: string): ComplaintCategory | null {
+    const told = reader?.read(text).scores.get('told') ?? -9;
+    return told < SURELY_TOLD ? null : likeliest(text);
+  }
+
   return {
+    likeliest: (text) => match(formsOf(text))[0] ?? likeliest(text),
     match: (text) => match(formsOf(text)),
+    rule(text) {
+      const forms = formsOf(text);
+      return forms.some((form) => questionOnly.test(form)) ? null : (match(forms)[0] ?? null);
+    },
     find(text) {
       const forms = formsOf(text);
       return forms.some((form) => questionOnly.test(form)) ? null : (match(forms)[0] ?? surelyTold(text));

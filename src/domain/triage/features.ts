@@ -1,5 +1,5 @@
 import { pinyin } from 'pinyin-pro';
-import { clauses, squeeze } from '../language/index.js';
+import { clauses, squeeze, syllablesOf } from '../language/index.js';
 
 /** A lexicon word list as the model sees it: its name is a feature when the message holds one of its words. */
 export interface Concept {
@@ -11,24 +11,6 @@ const LONGEST_GRAM = 3;
 /** Messages are read up to here: what is told is told early, and the reading stays far below 2 ms. */
 const LONGEST_READ = 400;
 const HAN = /\p{Script=Han}/u;
-const SYLLABLE =
-  /(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|uan|iao|ian|ing|ang|eng|ong|uai|ai|ei|ao|ou|an|en|in|un|ua|uo|ue|ui|ia|ie|iu|er|[aeiouv])/gy;
-
-/** The syllables of a Latin word when all of it reads as pinyin ("buxiang" → bu xiang), else null. */
-export function syllablesOf(word: string): string[] | null {
-  SYLLABLE.lastIndex = 0;
-  const found: string[] = [];
-  while (SYLLABLE.lastIndex < word.length) {
-    const at = SYLLABLE.lastIndex;
-    const match = SYLLABLE.exec(word);
-    if (!match || match.index !== at) {
-      return null;
-    }
-    found.push(match[0]);
-  }
-  return found.length > 0 ? found : null;
-}
-
 const grams = (units: readonly string[], longest: number, prefix: string, glue: string): string[] => {
   const found: string[] = [];
   for (let size = 1; size <= longest; size += 1) {

@@ -5,6 +5,7 @@ export {
   type ComplaintCues,
   type ComplaintCuesData,
 } from './complaint-cues.js';
+export { createReadKind, DANGERS, type Kind, KINDS, type Likelihoods, type ReadKind } from './kinds.js';
 export { createReader, type Reader, type Reading } from './reader.js';
 export { redFlagsSchema, type RedFlagsData } from './red-flags-data.js';
 export { createRedFlags, type RedFlags } from './red-flags.js';

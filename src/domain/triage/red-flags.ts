@@ -1,5 +1,6 @@
 import { type Lexicon, normalise } from '../language/index.js';
 import { COMPLAINT_CATEGORIES } from './complaint-categories.js';
+import { DANGERS, type Likelihoods } from './kinds.js';
 import type { RedFlagsData } from './red-flags-data.js';
 import { createReader, type Reader, type Reading } from './reader.js';
 import { windowsOf } from './windows.js';
@@ -11,6 +12,8 @@ export interface RedFlags {
   rules(text: string): string[];
   /** What to call the dangers of a message that is known to be an emergency; never empty. */
   name(text: string, known: { readonly suicide: boolean }): string[];
+  /** What to call the dangers of a message that no rule and no model has flagged, by the number that likely comes first. */
+  nameLikely(text: string, likely: Likelihoods): string[];
   /** Every id there is, gravest first. */
   readonly ids: readonly string[];
   /** True when the message says that a person under 18 is concerned or speaks. */
@@ -30,6 +33,9 @@ const FLAG_OF_CATEGORY: Readonly<Record<string, string>> = {
   trafficking: 'confinement',
   reproductive_health: 'unconscious',
 };
+
+/** What a danger is called of which only the first number is known. */
+const FLAG_OF_DANGER = { injury: 'injury', rescue: 'rescue', despair: 'suicide_thoughts' } as const;
 
 /** A story, game, lesson or joke in which the model sees no danger at all: then the words of danger tell none. */
 const SURELY_NOTHING = -2;
@@ -103,6 +109,10 @@ export function createRedFlags(
     name(text, { suicide }) {
       const found = [...rules(text), ...(suicide ? ['suicide_thoughts'] : [])];
       return inOrder(found.length > 0 ? found : [likeliestFlag(reader.read(text))]);
+    },
+    nameLikely(text, likely) {
+      const first = DANGERS.reduce((best, kind) => (likely[kind] > likely[best] ? kind : best));
+      return first === 'danger' ? [likeliestFlag(reader.read(text))] : [FLAG_OF_DANGER[first]];
     },
     concernsMinor: (text) => MINOR.test(normalise(text)),
   };

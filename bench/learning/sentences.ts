@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import type { KnowledgeEntry } from '../../src/domain/knowledge/index.js';
+import type { Kind } from '../../src/domain/triage/index.js';
+
+/** A labelled sentence: of a wrong (`category`, `urgency` …), or of a message to the parents' service (`kind`). */
+export interface Sentence {
+  readonly text: string;
+  readonly category?: string;
+  readonly urgency?: string;
+  readonly suicide?: boolean;
+  readonly hard_negative?: boolean;
+  readonly kind?: string;
+  /** The number that comes first, of a danger written for training. */
+  readonly number?: string;
+  readonly must?: readonly string[];
+}
+
+/** Questions as people ask them, in the mixture in which they come; and sentences written to be hard to tell apart. */
+export const NATURAL = ['parent-questions.tune', 'parent-questions.held'] as const;
+export const HARD = 'kinds.train';
+
+export const readSentences = (file: string): Sentence[] =>
+  readFileSync(`tests/questions/${file}.jsonl`, 'utf8')
+    .trim()
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Sentence);
+
+/** The sentences of wrongs but for every third, which is held back; without those that tell of none. */
+export const readTold = (): Sentence[] =>
+  ['a', 'b']
+    .flatMap((part) => readSentences(`complaints.${part}`).filter((_, nth) => nth % 3 !== 2))
+    .concat(readSentences('complaints.c'))
+    .filter(
+      ({ category, urgency, hard_negative }) =>
+        hard_negative !== true && (urgency === 'emergency' || category !== 'other'),
+    );
+
+/** Every third phrasing of the knowledge, each an ordinary question. */
+export const somePhrasings = (entries: readonly KnowledgeEntry[]): Sentence[] =>
+  entries
+    .flatMap((entry) => entry.questions)
+    .filter((_, nth) => nth % 3 === 0)
+    .map((text) => ({ text, kind: 'answer' }));
+
+/** What a labelled sentence is. */
+export function kindOf({ kind, urgency, suicide, number, must }: Sentence): Kind {
+  if (kind === undefined) {
+    return suicide ? 'despair' : urgency === 'emergency' ? 'danger' : 'complaint';
+  }
+  if (kind !== 'crisis') {
+    return kind as Kind;
+  }
+  switch (number ?? /1(?:10|20|19|2356)/.exec((must ?? []).join(' '))?.[0]) {
+    case '120':
+      return 'injury';
+    case '119':
+      return 'rescue';
+    case '12356':
+      return 'despair';
+    default:
+      return 'danger';
+  }
+}

@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { workingOn, writeDown } from '../service/console/case-work.js';
 import { openStaffHouse, type StaffHouse } from '../service/console/staff-house.js';
+import { readCase } from '../support/reporter.js';
 import { keepPicture, launchBrowser, openPage } from '../support/browser.js';
 
 let house: StaffHouse;
@@ -81,7 +82,7 @@ describe.each(LOOKS)('in %s at %i px', (locale, width) => {
 
   it('an officer works on a case by the keyboard alone', { timeout: 120_000 }, async () => {
     const officer = await house.signedIn('case_officer');
-    const { id } = await writeDown(officer, {
+    const { id, number, code } = await writeDown(officer, {
       happened: '他又打我，孩子也看见了。\n昨天晚上用皮带打的，手上有伤。',
       danger: 'now',
       minor: 'yes',
@@ -117,6 +118,8 @@ describe.each(LOOKS)('in %s at %i px', (locale, width) => {
     const { state } = await house.app.database.prisma.case.findUniqueOrThrow({ where: { id } });
     expect(state).toBe('assessed');
 
+    await readCase(house.app.url, { number, code }); // she has read it: only now may the case end
+    await page.reload();
     await workingOn(officer, id).move('accept');
     await page.evaluate(() => document.querySelectorAll('details').forEach((each) => (each.open = true)));
     await page.fill('#field-text_move-not_accept', '写好的原因');

@@ -1,17 +1,27 @@
 import type { KnowledgeEntry } from '../../domain/knowledge/index.js';
 import { type Button, type Locale, type Session, type TurnResult, LOCALES } from '../types.js';
 import type { TurnDeps } from '../turn-deps.js';
+import { rememberAnswer } from './feedback-memory.js';
 
 /** Longest reply, in characters: one screen of an old phone. */
 export const LONGEST_REPLY = 600;
 const MOST_SOURCES = 2;
+
+/** What led to an answer. */
+export interface AnswerTrace {
+  readonly question: string;
+  /** Her own words, where the question is the title of a button that she pressed. */
+  readonly words?: string | undefined;
+  readonly score?: number;
+  readonly also?: readonly KnowledgeEntry[];
+}
 
 /** An answer as a person reads it: the answer, its steps, what it leaves open, and where it comes from. */
 export function giveAnswer(
   deps: TurnDeps,
   session: Session,
   entry: KnowledgeEntry,
-  trace: { readonly question: string; readonly score?: number; readonly also?: readonly KnowledgeEntry[] },
+  trace: AnswerTrace,
 ): TurnResult {
   const locale = LOCALES.find((known) => known === entry.locale) ?? session.locale;
   const citations = shortestFirst(entry.sources.map((source) => deps.cite(source, locale))).slice(
@@ -24,7 +34,7 @@ export function giveAnswer(
     citations,
     ...(trace.score === undefined ? {} : { score: trace.score }),
     session: {
-      ...session,
+      ...rememberAnswer(session, entry, trace.words ?? trace.question),
       greeted: true,
       last: { question: trace.question, entry: entry.id },
       bands: bandsAfter(session, entry),

@@ -64,6 +64,12 @@ const FORM_WORDS = [
 /** What to do with a form or its open question. */
 export type FormWord = (typeof FORM_WORDS)[number];
 
+const FEEDBACK_WORDS = ['yes', 'no', 'person'] as const;
+/** Whether an answer helped: it did, it did not, or she wants a person. */
+export type FeedbackWord = (typeof FEEDBACK_WORDS)[number];
+
+/** Characters of a message that may be nothing but a judgement of an answer. */
+const LONGEST_FEEDBACK = 40;
 /** Characters of a message that may be nothing but small talk. */
 const LONGEST_SMALLTALK = 60;
 
@@ -77,6 +83,8 @@ export const talkPhrasesSchema = z.strictObject({
   courtesy: z.partialRecord(z.enum(SMALLTALK), patterns),
   /** Words that move a form; each pattern is the whole message, but for particles and signs at its end. */
   form: z.record(z.enum(FORM_WORDS), patterns),
+  /** Whether an answer helped, in plain words; each pattern is the whole message, but for particles and signs at its end. */
+  feedback: z.record(z.enum(FEEDBACK_WORDS), patterns),
   /** How people say the choices of a form's questions: by question, by choice; whole messages too. */
   options: z.record(z.string(), z.record(z.string(), patterns)),
 });
@@ -94,6 +102,8 @@ export interface Phrases {
   courtesy(text: string): SmallTalk | null;
   outOfScope(text: string): OutOfScopeReason | null;
   formWord(text: string): FormWord | null;
+  /** What a short message right after an answer says of it. */
+  feedback(text: string): FeedbackWord | null;
   /** The choice of a form's question ("danger") that a message says in plain words ("now"). */
   option(question: string, text: string): string | null;
 }
@@ -117,6 +127,7 @@ export function createPhrases(talk: TalkPhrasesData, scope: OutOfScopeData, lexi
       patterns: sources.map((source) => new RegExp(`^(?:${source})${TAIL}`, 'u')),
     }));
   const formWords = whole(talk.form);
+  const feedback = whole(talk.feedback);
   const options = new Map(Object.entries(talk.options).map(([name, choices]) => [name, whole(choices)]));
   const first = <Name extends string>(
     list: ReadonlyArray<{ name: Name; patterns: RegExp[] }>,
@@ -136,6 +147,7 @@ export function createPhrases(talk: TalkPhrasesData, scope: OutOfScopeData, lexi
     courtesy: (text) => first(courtesies, [normalise(text)]),
     outOfScope: (text) => first(reasons, forms(text)),
     formWord: (text) => first(formWords, forms(text)),
+    feedback: (text) => (normalise(text).length > LONGEST_FEEDBACK ? null : first(feedback, forms(text))),
     option: (question, text) => first(options.get(question) ?? [], forms(text)),
   };
 }

@@ -3,7 +3,9 @@ import { buildCaseRoom } from './app/case-room.js';
 import { buildConversation } from './app/conversation.js';
 import { buildConsole, buildStaff, firstLink } from './app/console.js';
 import { buildLimiter, buildTelegram, buildWeb, buildWebchat } from './app/doors.js';
+import { buildFigureRoom } from './app/figure-room.js';
 import { type Foundation, layFoundation } from './app/foundation.js';
+import { buildKnowledgeDesk, buildKnowledgeRoom } from './app/knowledge-room.js';
 import type { Overrides } from './app/overrides.js';
 import { buildQuestionRoom } from './app/question-room.js';
 import { buildTips, type Tips } from './app/tips.js';
@@ -51,16 +53,19 @@ async function start(config: Config, overrides: Overrides, closers: Closers): Pr
   const foundation = await layFoundation(config, overrides, closers, isClosing);
   const tips = buildTips(foundation);
   const staff = buildStaff(foundation);
-  const conversation = await buildConversation(config, foundation, { tips, staff });
+  const conversation = await buildConversation(config, foundation, { tips, staff, closers });
   const telegram = buildTelegram(config, foundation, conversation, overrides);
   const webchat = buildWebchat(foundation, conversation);
-  const { cases } = conversation;
+  const { cases, dialogue } = conversation;
+  const knowledgeDesk = buildKnowledgeDesk(foundation, dialogue, staff);
   const limiter = buildLimiter(foundation, overrides);
   const console = buildConsole(config, foundation, staff, {
     limiter,
     rooms: [
       buildCaseRoom(foundation, conversation, staff),
-      buildQuestionRoom(config, foundation),
+      buildQuestionRoom(config, foundation, { dialogue, drafts: knowledgeDesk }),
+      buildKnowledgeRoom(foundation, dialogue, knowledgeDesk),
+      buildFigureRoom(foundation, dialogue),
       broadcastRoom(foundation, tips),
     ],
   });

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
+import { giveAnswer } from './conversation/steps/answer.js';
 import { createTurn, type Turn } from './conversation/turn.js';
 import type { EvidenceDeps } from './conversation/kind/gather.js';
-import { LOCALES } from './conversation/types.js';
+import { LOCALES, newSession, type Reply } from './conversation/types.js';
 import {
   createCite,
-  createKnowledge,
-  type Knowledge,
+  createLiveKnowledge,
   type KnowledgeEntry,
+  type LiveKnowledge,
 } from './domain/knowledge/index.js';
 import { createLexicon, createPhrases } from './domain/language/index.js';
 import {
@@ -17,8 +18,9 @@ import {
   createTriage,
   type Triage,
 } from './domain/triage/index.js';
-import type { Named } from './conversation/turn-deps.js';
+import type { Named, TurnDeps } from './conversation/turn-deps.js';
 import { type Edition, readEdition } from './infra/edition.js';
+import { holdFigures } from './infra/figures.js';
 import { createSay, type Say } from './infra/i18n.js';
 import { readTipsEdition, type TipsEdition } from './infra/tips-edition.js';
 import { readTownships, type Township } from './infra/townships.js';
@@ -27,7 +29,10 @@ export interface Dialogue {
   readonly turn: Turn;
   /** What a message is and how pressing, read by the same rules and model as the talk. */
   readonly triage: (text: string) => Triage;
-  readonly knowledge: Knowledge;
+  /** What is answered from; other entries can be put in its place. */
+  readonly knowledge: LiveKnowledge;
+  /** What the bot says when it answers with an entry. */
+  readonly replyOf: (entry: KnowledgeEntry) => readonly Reply[];
   /** By what is told what a message is. */
   readonly evidence: EvidenceDeps;
   readonly cite: ReturnType<typeof createCite>;
@@ -48,7 +53,7 @@ export function createDialogue(
   entries: readonly KnowledgeEntry[] = edition.entries,
 ): Dialogue {
   const lexicon = createLexicon(edition.lexicon);
-  const knowledge = createKnowledge(entries, lexicon);
+  const knowledge = createLiveKnowledge(entries, lexicon);
   const reader = createReader(edition.redFlags, lexicon);
   const redFlags = createRedFlags(edition.redFlags, lexicon, reader);
   const complaintCues = createComplaintCues(edition.complaintCues, lexicon, reader);
@@ -60,25 +65,26 @@ export function createDialogue(
   );
   const topicTitle = (topic: string, locale: string) =>
     titles.get(`${locale}|${topic}`) ?? titles.get(`zh-CN|${topic}`) ?? topic;
-  const evidence: EvidenceDeps = {
+  const deps: TurnDeps = {
+    say,
     knowledge,
     redFlags,
     complaintCues,
     phrases: createPhrases(edition.talkPhrases, edition.outOfScope, lexicon),
     readKind: createReadKind(),
-  };
-  const turn = createTurn({
-    ...evidence,
-    say,
     shelves: edition.shelves,
     topicTitle,
     cite,
     themes: namedThemes(choices.themes),
     townships: choices.townships,
     token: () => randomBytes(32).toString('base64url'),
-  });
+  };
   const triage = createTriage(reader, redFlags, complaintCues);
-  return { turn, triage, knowledge, evidence, cite, topicTitle };
+  const replyOf = (entry: KnowledgeEntry) =>
+    giveAnswer(deps, newSession(entry.locale === 'en' ? 'en' : 'zh-CN', true), entry, {
+      question: entry.title,
+    }).replies;
+  return { turn: createTurn(deps), triage, knowledge, evidence: deps, replyOf, cite, topicTitle };
 }
 
 /** The dialogue from a `locales` folder alone: no database, no network. */
@@ -86,7 +92,7 @@ export function readDialogue(
   localesFolder: string,
 ): Dialogue & { readonly edition: Edition; readonly say: Say } {
   const edition = readEdition(localesFolder);
-  const say = createSay(localesFolder, LOCALES);
+  const say = createSay(localesFolder, LOCALES, holdFigures(edition.figures));
   const choices = {
     themes: readTipsEdition(localesFolder).themes,
     townships: readTownships(localesFolder).all,

@@ -41,7 +41,9 @@ function signs(row: Sentence, readKind: ReadKind) {
 const unseen = Array.from({ length: FOLDS }, (_, fold) => {
   const kept = asked.filter((_row, nth) => nth % FOLDS !== fold);
   const readKind = createReadKind(learnKinds([...as(kept, COUNTS.asked), ...others]));
-  return asked.flatMap((row, nth) => (nth % FOLDS === fold ? [{ nth, row, signs: signs(row, readKind) }] : []));
+  return asked.flatMap((row, nth) =>
+    nth % FOLDS === fold ? [{ nth, row, signs: signs(row, readKind) }] : [],
+  );
 })
   .flat()
   .sort((a, b) => a.nth - b.nth);
@@ -55,12 +57,18 @@ const total = mass.reduce((a, b) => a + b, 0);
 const spread = SIGNS.map((sign) => {
   const values = unseen.map((each) => each.signs[sign]);
   const mean = values.reduce((a, b) => a + b, 0) / values.length;
-  return { mean, deviation: Math.sqrt(values.reduce((sum, x) => sum + (x - mean) ** 2, 0) / values.length) || 1 };
+  return {
+    mean,
+    deviation: Math.sqrt(values.reduce((sum, x) => sum + (x - mean) ** 2, 0) / values.length) || 1,
+  };
 });
 const examples = unseen.map(({ nth, row, signs: each }): Example => {
   const label = labelOf(row);
   return {
-    features: SIGNS.map((sign, at) => [at, (each[sign] - (spread[at]?.mean ?? 0)) / (spread[at]?.deviation ?? 1)]),
+    features: SIGNS.map((sign, at) => [
+      at,
+      (each[sign] - (spread[at]?.mean ?? 0)) / (spread[at]?.deviation ?? 1),
+    ]),
     label,
     weight: (countsOf(nth) * (SHARES[label] ?? 0) * total) / (mass[label] ?? 1),
   };
@@ -75,7 +83,8 @@ const rounded = (value: number) => Number(value.toFixed(3));
 const weights: WeightsData = {
   bias: MESSAGE_KINDS.map((_, k) =>
     rounded(
-      model.of(SIGNS.length, k) - SIGNS.reduce((sum, _sign, at) => sum + plain(at, k) * (spread[at]?.mean ?? 0), 0),
+      model.of(SIGNS.length, k) -
+        SIGNS.reduce((sum, _sign, at) => sum + plain(at, k) * (spread[at]?.mean ?? 0), 0),
     ),
   ),
   weights: Object.fromEntries(

@@ -1,6 +1,7 @@
 import type { Dialogue } from '../dialogue.js';
 import { createAuditStore } from '../domain/audit/index.js';
 import { type Cases, createShowDigits, createTodoStore } from '../domain/cases/index.js';
+import { fillPlaces } from '../domain/knowledge/index.js';
 import { may, type Staff } from '../domain/staff/index.js';
 import { caseRoutes, createGuide, type Todo } from '../web/index.js';
 import type { ConsoleRoom } from './console.js';
@@ -15,14 +16,16 @@ export function buildCaseRoom(
   }: { readonly cases: Cases; readonly dialogue: Pick<Dialogue, 'cite'> },
   { room }: Pick<Staff, 'room'>,
 ): ConsoleRoom {
-  const { database, categories, townships, clock } = foundation;
+  const { database, categories, figures, townships, clock } = foundation;
   const names = new Map(townships.all.map(({ id, name }) => [id, name]));
   const routes = caseRoutes({
     desk,
     showDigits: createShowDigits({ db: database.prisma, tracking, audit: createAuditStore(), clock }),
     officers: async () =>
       (await room.list()).filter(({ disabled, roles }) => !disabled && may(roles, 'case_change')),
-    guide: createGuide(categories, dialogue.cite),
+    guide: createGuide(categories, dialogue.cite, (text) =>
+      fillPlaces(text, (name) => figures.words('zh-CN')[name]),
+    ),
     townshipName: (id, locale) => names.get(id)?.[locale] ?? id,
     clock,
   });

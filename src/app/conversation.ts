@@ -5,11 +5,13 @@ import { createDialogue, type Dialogue } from '../dialogue.js';
 import type { Cases } from '../domain/cases/index.js';
 import { createConsentStore } from '../domain/consent/index.js';
 import { type ContactStore, createContactStore } from '../domain/contacts/index.js';
-import { createGapStore, createKnowledgeStore } from '../domain/knowledge/index.js';
+import { createAnswerCountStore, createGapStore, createKnowledgeStore } from '../domain/knowledge/index.js';
 import type { Staff } from '../domain/staff/index.js';
+import type { Closers } from '../lib/closers.js';
 import { caseNeighbours } from './case-neighbours.js';
 import { buildCases } from './cases.js';
 import type { Foundation } from './foundation.js';
+import { keepServed, readServed } from './live-knowledge.js';
 import type { Tips } from './tips.js';
 
 export interface Conversation {
@@ -19,30 +21,37 @@ export interface Conversation {
   readonly cases: Cases;
 }
 
-/** Brings the shipped edition into the database and builds the dialogue over what stands there then. */
+/** Brings the shipped edition into the database and builds the dialogue over what stands there, then and after every change. */
 export async function buildConversation(
   config: Config,
   foundation: Foundation,
   {
     tips,
     staff,
-  }: { readonly tips: Pick<Tips, 'subscriptions' | 'broadcasts'>; readonly staff: Pick<Staff, 'names'> },
+    closers,
+  }: {
+    readonly tips: Pick<Tips, 'subscriptions' | 'broadcasts'>;
+    readonly staff: Pick<Staff, 'names'>;
+    readonly closers: Closers;
+  },
 ): Promise<Conversation> {
   const { database, sealer, edition, say, log, metrics } = foundation;
-  const store = createKnowledgeStore();
-  const imported = await store.importEdition(database.prisma, edition.entries);
+  const imported = await createKnowledgeStore().importEdition(database.prisma, edition.written);
   if (imported > 0) {
     log.info('knowledge_imported', { rows: imported });
   }
   const choices = { themes: foundation.tips.themes, townships: foundation.townships.all };
-  const entries = await store.all(database.prisma, edition.entries);
+  const { entries, revision } = await readServed(foundation);
   const dialogue = createDialogue(edition, choices, say, entries);
+  const following = keepServed(foundation, dialogue.knowledge, revision);
+  closers.add(() => following.stop());
   const cases = buildCases(foundation, caseNeighbours(config, foundation, dialogue, staff));
   const contacts = createContactStore(sealer);
   const talk = createTalk({
     contacts,
     sessions: createSessionStore(sealer),
     gaps: createGapStore(sealer),
+    answerCounts: createAnswerCountStore(),
     turn: dialogue.turn,
     say,
     fileCase: cases.fileCase,

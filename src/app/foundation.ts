@@ -6,6 +6,7 @@ import type { CategoriesData } from '../domain/triage/index.js';
 import { type StartedDatabase, startDatabase } from '../infra/database/start-database.js';
 import { readCategories } from '../infra/categories.js';
 import { type Edition, readEdition } from '../infra/edition.js';
+import { type FiguresInUse, holdFigures } from '../infra/figures.js';
 import { createSay, type Say } from '../infra/i18n.js';
 import { createLogger } from '../infra/logger.js';
 import { createMetrics } from '../infra/metrics.js';
@@ -20,6 +21,8 @@ import type { Overrides } from './overrides.js';
 
 /** What everything else stands on. */
 export interface Foundation {
+  /** The `locales` folder. */
+  readonly locales: string;
   readonly clock: Clock;
   readonly log: Log;
   readonly metrics: ReturnType<typeof createMetrics>;
@@ -28,6 +31,8 @@ export interface Foundation {
   readonly dataKeys: DataKeys;
   readonly passwords: Passwords;
   readonly edition: Edition;
+  /** The figures in use: sentences and answers take theirs from here. */
+  readonly figures: FiguresInUse;
   readonly tips: TipsEdition;
   readonly townships: Townships;
   readonly categories: CategoriesData;
@@ -62,11 +67,13 @@ export async function layFoundation(
     ),
   );
   const edition = readEdition(locales); // while PostgreSQL starts in its own process
+  const figures = holdFigures(edition.figures);
   const tips = readTipsEdition(locales);
   const townships = readTownships(locales);
-  const categories = readCategories(locales);
+  const categories = readCategories(locales, edition.figures);
   const database = await starting;
   return {
+    locales,
     clock: overrides.clock ?? systemClock,
     log,
     metrics: createMetrics(),
@@ -74,9 +81,10 @@ export async function layFoundation(
     ...(await openKeys(database, config.keyring)),
     passwords: createPasswords(),
     edition,
+    figures,
     tips,
     townships,
     categories,
-    say: createSay(locales, LOCALES),
+    say: createSay(locales, LOCALES, figures),
   };
 }

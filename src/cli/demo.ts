@@ -7,7 +7,7 @@ import { newSession } from '../conversation/types.js';
 import { readDialogue } from '../dialogue.js';
 import { createConsentStore } from '../domain/consent/index.js';
 import { createContactStore } from '../domain/contacts/index.js';
-import { createGapStore } from '../domain/knowledge/index.js';
+import { createAnswerCountStore, createGapStore } from '../domain/knowledge/index.js';
 import { createSubscriptionStore } from '../domain/tips/index.js';
 import { systemClock } from '../lib/clock.js';
 import { StartupError } from '../lib/errors.js';
@@ -36,6 +36,7 @@ async function fill({ database, sealer, log }: CommandDatabase): Promise<void> {
       contacts,
       sessions: createSessionStore(sealer),
       gaps: createGapStore(sealer),
+      answerCounts: createAnswerCountStore(),
       consents: createConsentStore(),
       subscriptions: createSubscriptionStore(),
       fileCase: () => Promise.reject(new TypeError('made-up talks report nothing')),

@@ -4,6 +4,7 @@ import { LOCALES } from '../conversation/types.js';
 import { createLexicon, languageOf, normalise } from '../domain/language/index.js';
 import { createComplaintCues, createReader, createRedFlags, createTriage } from '../domain/triage/index.js';
 import { readEdition } from '../infra/edition.js';
+import { holdFigures } from '../infra/figures.js';
 import { createSay } from '../infra/i18n.js';
 import { answerLines } from './json-lines.js';
 
@@ -18,7 +19,7 @@ const FEW_REASONS = 8;
 export async function run(_name: string, args: readonly string[]): Promise<void> {
   const folder = path.resolve('locales');
   const edition = readEdition(folder);
-  const say = createSay(folder, LOCALES);
+  const say = createSay(folder, LOCALES, holdFigures(edition.figures));
   const lexicon = createLexicon(edition.lexicon);
   const reader = createReader(edition.redFlags, lexicon);
   const triage = createTriage(

@@ -1,7 +1,8 @@
 import type { FileCase } from '../domain/cases/index.js';
 import type { Consents } from '../domain/consent/index.js';
 import type { Contact, ContactStore, Database } from '../domain/contacts/index.js';
-import type { GapStore } from '../domain/knowledge/index.js';
+import type { AnswerCountStore, GapStore } from '../domain/knowledge/index.js';
+import { languageOf, normalise } from '../domain/language/index.js';
 import type { BroadcastTests, Subscriptions } from '../domain/tips/index.js';
 import { filedReply } from './report/filed.js';
 import type { Effect, Reply, Say, Session, Setting } from './types.js';
@@ -9,6 +10,7 @@ import type { Effect, Reply, Say, Session, Setting } from './types.js';
 export interface EffectDeps {
   readonly contacts: Pick<ContactStore, 'setLocale'>;
   readonly gaps: Pick<GapStore, 'keep'>;
+  readonly answerCounts: Pick<AnswerCountStore, 'add'>;
   readonly fileCase: FileCase;
   readonly consents: Consents;
   readonly subscriptions: Subscriptions;
@@ -31,15 +33,21 @@ export interface Happened {
 export type CarryOut = (db: Database, effect: Effect, happened: Happened) => Promise<Reply | null>;
 
 export function createCarryOut(deps: EffectDeps): CarryOut {
-  const { contacts, gaps, consents, subscriptions, say } = deps;
+  const { contacts, gaps, answerCounts, consents, subscriptions, say } = deps;
   return async (db, effect, { contact, session, setting, now }) => {
     const { locale } = session;
     switch (effect.type) {
       case 'set_locale':
         await contacts.setLocale(db, contact.id, effect.locale);
         return null;
-      case 'keep_question':
-        await gaps.keep(db, { contactId: contact.id, locale, question: effect.question, now });
+      case 'keep_question': {
+        const { question, about } = effect;
+        const asked = { locale: languageOf(normalise(question)) ?? locale, question };
+        await gaps.keep(db, { contactId: contact.id, ...asked, ...about, now });
+        return null;
+      }
+      case 'count_answer':
+        await answerCounts.add(db, { ...effect, now });
         return null;
       case 'give_consent':
         await consents.give(db, contact.id, effect.purpose, locale, now);

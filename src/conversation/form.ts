@@ -1,8 +1,9 @@
 import { obey, press } from './steps/command.js';
 import { replyToUnreadable } from './steps/small-talk.js';
 import { warn } from './steps/safety.js';
-import { backToForm, hearMove, hearWords } from './report/hear.js';
-import { askAgain, type At } from './report/moves.js';
+import { type At, backToForm, explain } from './report/at.js';
+import { hearMove, hearWords } from './report/hear.js';
+import { cancel, hearLeaving, staying } from './report/leave.js';
 import { hearSubscription } from './subscribe/hear.js';
 import type { TurnDeps } from './turn-deps.js';
 import type { Message, Session, Setting, TurnResult } from './types.js';
@@ -35,22 +36,29 @@ export function goOn(
 const isOfForm = (message: Message) =>
   message.kind === 'button' && /^(?:f|report|subscribe)(?::|$)/.test(message.value);
 
-/** Words in the open report: danger comes first and takes nothing from the form; then its moves, commands, and her own words. */
-function hearReport(at: At, text: string): TurnResult {
-  const { deps, session, setting } = at;
+/** Words in the open report: danger comes first and takes nothing from the form; then whether she leaves it, and all else. */
+function hearReport(asked: At, text: string): TurnResult {
+  const { deps, session, setting } = asked;
+  const at = { ...asked, flow: staying(asked.flow) };
   const warning = warn(deps, session, text, setting);
   if (warning) {
     const { session: kept, replies } = hearMove(at, text) ?? hearWords(at, text, true);
     return { ...warning, session: kept, replies: [...warning.replies, ...replies.slice(-1)] };
   }
+  return hearLeaving(asked, text) ?? hearCalmly(at, text);
+}
+
+/** Moves of the form, commands, and her own words. */
+function hearCalmly(at: At, text: string): TurnResult {
+  const { deps, session, setting } = at;
   const command = deps.phrases.command(text);
   if (command === 'repeat') {
-    return askAgain(at);
+    return explain(at);
   }
   if (session.pending?.kind === 'forget' && (command === 'yes' || command === 'no')) {
     return comeBack(at, obey(deps, session, text, setting) as TurnResult);
   }
-  const move = hearMove(at, text);
+  const move = hearMove(at, text) ?? (command === 'cancel' ? cancel(at) : null);
   const obeyed = move ? null : obey(deps, session, text, setting);
   return move ?? (obeyed ? comeBack(at, obeyed) : hearWords(at, text, false));
 }
@@ -61,7 +69,7 @@ function comeBack(at: At, result: TurnResult): TurnResult {
   const ended = flow?.kind !== 'report' || result.effects.some(({ type }) => type === 'forget');
   return ended || result.session.pending?.kind === 'forget' || isAsked(result)
     ? result
-    : backToForm({ ...at, flow }, result);
+    : backToForm({ ...at, flow: staying(flow) }, result);
 }
 
 const isAsked = ({ replies }: TurnResult): boolean =>

@@ -4,6 +4,7 @@ import { AGE_BANDS } from '../domain/language/index.js';
 import type { Sealer } from '../domain/privacy/index.js';
 import { reportFlowSchema } from './report/flow.js';
 import { subscribeFlowSchema } from './subscribe/flow.js';
+import { feedbackMemorySchema } from './steps/feedback-memory.js';
 import { LOCALES, type Session } from './types.js';
 
 const sessionSchema: z.ZodType<Session> = z.strictObject({
@@ -15,11 +16,22 @@ const sessionSchema: z.ZodType<Session> = z.strictObject({
   pending: z
     .discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('forget') }),
-      z.strictObject({ kind: z.literal('keep_question'), question: z.string() }),
+      z.strictObject({
+        kind: z.literal('keep_question'),
+        question: z.string(),
+        about: z
+          .strictObject({
+            reason: z.enum(['unhelpful', 'person']),
+            entry: z.string(),
+            mark: z.string(),
+          })
+          .optional(),
+      }),
     ])
     .optional(),
   flow: z.discriminatedUnion('kind', [reportFlowSchema, subscribeFlowSchema]).optional(),
   told: z.string().optional(),
+  feedback: feedbackMemorySchema.optional(),
 });
 
 const place = (contactId: string) => ({ table: 'chat_session', column: 'state', row: contactId });

@@ -1,6 +1,8 @@
 import { answerQuestion } from './steps/question.js';
 import { offerHelp } from './steps/complaint.js';
 import { obey, press } from './steps/command.js';
+import { askWhetherItHelped, hearFeedback } from './steps/feedback.js';
+import { hearWhatWasWrong } from './steps/feedback-told.js';
 import { replyToUnreadable, smallTalk } from './steps/small-talk.js';
 import { warn } from './steps/safety.js';
 import { weighMessage } from './kind/kind-of.js';
@@ -14,7 +16,7 @@ export type Turn = (session: Session, message: Message, setting?: Setting) => Tu
 
 /**
  * The dialogue, the same on every channel. On every turn, in this order: danger told in words; commands in plain words; the
- * open form; small talk; a wrong told in passing; the question itself.
+ * open form; whether the last answer helped; small talk; a wrong told in passing; the question itself.
  */
 export function createTurn(deps: TurnDeps): Turn {
   const answer = (session: Session, message: Message, setting: Setting): TurnResult => {
@@ -34,12 +36,17 @@ export function createTurn(deps: TurnDeps): Turn {
     return (
       warn(deps, asked, message.text, setting, kinds) ??
       obey(deps, asked, message.text, setting) ??
+      hearFeedback(deps, asked, message.text) ??
       smallTalk(deps, asked, message.text, kinds) ??
       offerHelp(deps, asked, message.text, setting, kinds) ??
+      hearWhatWasWrong(deps, asked, session, message.text) ??
       answerQuestion(deps, asked, message.text, kinds)
     );
   };
-  return (session, message, setting = HERE) => introduce(deps, session, answer(session, message, setting));
+  return (session, message, setting = HERE) => {
+    const result = askWhetherItHelped(deps, answer(session, message, setting), setting);
+    return introduce(deps, session, result);
+  };
 }
 
 /** The first reply of a talk that began without a welcome says that a program answers; not while somebody is in danger. */

@@ -1,6 +1,7 @@
 import type { Intake } from '../domain/cases/index.js';
 import type { Purpose } from '../domain/consent/index.js';
 import type { AgeBand } from '../domain/language/index.js';
+import type { GapReason } from '../domain/knowledge/index.js';
 import type { Wishes } from '../domain/tips/index.js';
 import type { ReportFlow } from './report/flow.js';
 import type { SubscribeFlow } from './subscribe/flow.js';
@@ -36,6 +37,8 @@ export interface Button {
   readonly label: string;
   /** At most 64 bytes of ASCII: it travels as a button's payload. */
   readonly value: string;
+  /** Where buttons stand in rows: beside the one before it. */
+  readonly beside?: true;
 }
 
 export interface Link {
@@ -60,14 +63,36 @@ export type Effect =
   | { readonly type: 'forget' }
   /** End whatever was subscribed. */
   | { readonly type: 'unsubscribe' }
-  /** Keep a question without an answer for staff, with the person's consent. */
-  | { readonly type: 'keep_question'; readonly question: string }
+  /** Keep a question for staff, with the person's consent. */
+  | {
+      readonly type: 'keep_question';
+      readonly question: string;
+      /** Why, when it has been answered: nothing for a question without an answer. */
+      readonly about?: { readonly reason: KeptReason; readonly entry: string };
+    }
+  /** Count whether an answer helped: no words, nobody's name. */
+  | {
+      readonly type: 'count_answer';
+      readonly entry: string;
+      readonly locale: Locale;
+      readonly helpful: boolean;
+    }
   /** File the report under its form's token; the number makes the reply. */
   | { readonly type: 'file_case'; readonly intake: Intake; readonly submission: string }
   | { readonly type: 'give_consent' | 'withdraw_consent'; readonly purpose: Purpose }
   | { readonly type: 'subscribe'; readonly wishes: Wishes }
   /** Show the broadcast of this test code as its recipients would read it. */
   | { readonly type: 'test_broadcast'; readonly code: string };
+
+/** Why an answered question is left for staff. */
+export type KeptReason = Exclude<GapReason, 'unanswered'>;
+
+/** A question that may be left for staff. `about`: the answer that it got, by its mark. */
+export interface OfferedQuestion {
+  readonly kind: 'keep_question';
+  readonly question: string;
+  readonly about?: { readonly reason: KeptReason; readonly entry: string; readonly mark: string };
+}
 
 /** A form that is being filled in, step by step. */
 export type Flow = ReportFlow | SubscribeFlow;
@@ -87,6 +112,29 @@ export interface Setting {
 /** Our own page, and nothing stands yet. */
 export const HERE: Setting = { place: 'here', consents: [], wishes: null, links: true };
 
+/** An answer given in this talk. */
+export interface GivenAnswer {
+  /** Names it in the buttons under it. */
+  readonly mark: string;
+  readonly entry: string;
+  /** The language in which it was given. */
+  readonly locale: Locale;
+  /** Her words, as long as it is one of the last few. */
+  readonly question?: string;
+  /** True when she has left the question for staff. */
+  readonly kept?: true;
+}
+
+/** What a talk remembers so that each answer is judged once. */
+export interface FeedbackMemory {
+  /** The newest first. */
+  readonly answers: readonly GivenAnswer[];
+  /** Marks of the answers that she has judged, the newest first. */
+  readonly judged: readonly string[];
+  /** Mark of the answer to which plain words such as "没用" belong: the last thing said of any substance. */
+  readonly open?: string;
+}
+
 /** The state of one talk. Plain data, stored encrypted; `version` tells how to read it. */
 export interface Session {
   readonly version: 1;
@@ -98,11 +146,12 @@ export interface Session {
   /** Age bands spoken of in this talk, newest first. */
   readonly bands: readonly AgeBand[];
   /** The question that a "forget me" is waiting to be confirmed, or a question that may be kept for staff. */
-  readonly pending?:
-    { readonly kind: 'forget' } | { readonly kind: 'keep_question'; readonly question: string };
+  readonly pending?: { readonly kind: 'forget' } | OfferedQuestion;
   readonly flow?: Flow;
   /** A wrong or danger told in passing, in her words: what a report would begin with, so that she need not say it twice. */
   readonly told?: string;
+  /** The last answers, and which of them she has judged. */
+  readonly feedback?: FeedbackMemory;
 }
 
 /** The machine-readable trace of a turn, for `npm run ask`. */

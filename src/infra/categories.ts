@@ -1,8 +1,21 @@
 import path from 'node:path';
+import { type Figures, placesIn } from '../domain/knowledge/index.js';
 import { type CategoriesData, categoriesSchema } from '../domain/triage/index.js';
+import { StartupError } from '../lib/errors.js';
 import { readYaml } from './read-yaml.js';
 
-/** The tree of complaints from a `locales` folder. Throws `StartupError` naming the field of the first mistake. */
-export function readCategories(folder: string): CategoriesData {
-  return readYaml(path.join(folder, 'categories.yaml'), categoriesSchema);
+/**
+ * The tree of complaints from a `locales` folder, with places for figures in what officers look up. Throws `StartupError` naming the field
+ * of the first mistake, or a figure that there is not.
+ */
+export function readCategories(folder: string, figures: Figures): CategoriesData {
+  const file = path.join(folder, 'categories.yaml');
+  const categories = readYaml(file, categoriesSchema);
+  for (const { id, federation, deadlines } of categories.groups.flatMap(({ leaves }) => leaves)) {
+    const unknown = placesIn(`${federation} ${deadlines}`).find((name) => !figures.has(name));
+    if (unknown !== undefined) {
+      throw new StartupError(`${file}: ${id}: there is no figure ${unknown}`);
+    }
+  }
+  return categories;
 }

@@ -7,6 +7,8 @@ export { publishTips } from './published-tips.js';
 export { broadcastRoutes } from './console/broadcasts/index.js';
 export { calendarRoutes } from './console/tips/index.js';
 export { caseRoutes, createGuide } from './console/cases/index.js';
+export { figureRoutes } from './console/figures/index.js';
+export { knowledgeRoutes } from './console/knowledge/index.js';
 export { questionRoutes } from './console/questions/index.js';
 export {
   type Console,

@@ -86,7 +86,7 @@ describe.each(isRoot ? [asRoot, asOrdinaryUser] : [asOrdinaryUser])(
         acknowledged.push(
           ...owner.lines().flatMap((line) => ('acknowledged' in line ? [Number(line.acknowledged)] : [])),
         );
-        await expect.poll(() => serversIn(dataDir), { timeout: 5000 }).not.toContain(pid);
+        await expect.poll(() => serversIn(dataDir), { timeout: 15_000 }).not.toContain(pid);
       }
       const last = program.start(dataDir);
       const { url } = await last.started();
@@ -145,7 +145,7 @@ describe.each(isRoot ? [asRoot, asOrdinaryUser] : [asOrdinaryUser])(
       const { url } = await owner.started();
       expect(await attachToEmbeddedPostgres(dataDir)).toEqual({ url });
       owner.kill('SIGKILL');
-      await expect.poll(() => attachToEmbeddedPostgres(dataDir), { timeout: 5000 }).toBeNull();
+      await expect.poll(() => attachToEmbeddedPostgres(dataDir), { timeout: 15_000 }).toBeNull();
     });
 
     it('starts after an initdb that was killed half-way', async () => {
@@ -340,7 +340,7 @@ describe('where user namespaces are forbidden, root', () => {
     expect(await query(url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
     expect(await attachToEmbeddedPostgres(dataDir)).toEqual({ url });
     owner.kill('SIGKILL');
-    await expect.poll(() => serversIn(dataDir), { timeout: 5000 }).toEqual([]);
+    await expect.poll(() => serversIn(dataDir), { timeout: 15_000 }).toEqual([]);
 
     const withNamespaces = program.start(dataDir); // the data keep their owner
     await withNamespaces.started();

@@ -71,7 +71,7 @@ it(
     // away: at once or hanging, first the one, then the other
     for (const leave of [stopServer, freezeServer]) {
       const comeBack = await leave();
-      await expect.poll(() => statusOf(`${url}/readyz`), { timeout: 5000 }).toBe(503);
+      await expect.poll(() => statusOf(`${url}/readyz`), { timeout: 15_000 }).toBe(503);
       expect(await statusOf(`${url}/livez`)).toBe(200);
       const began = performance.now();
       const refused = await woman.post({ text: '孩子发烧怎么办', clientKey: `again-${leave.name}` });

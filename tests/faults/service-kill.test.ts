@@ -199,7 +199,7 @@ it('the death of its own PostgreSQL ends the service, for a supervisor to start 
   const { code, stderr } = await service.ended;
   expect(code).toBe(1);
   expect(stderr).toContain('"msg":"database_ended"');
-  await expect.poll(() => service.processes(), { timeout: 5000 }).toEqual([]);
+  await expect.poll(() => service.processes(), { timeout: 15_000 }).toEqual([]);
   const again = startService({ home: service.home });
   await again.ready();
   expect((await again.stop()).code).toBe(0);

@@ -88,19 +88,15 @@ describe('a signal', () => {
     await client.connect();
     await client.query('BEGIN; SELECT id FROM contact FOR UPDATE');
 
-    const answers = visitors.map((visitor) => visitor.say('孩子挑食怎么办'));
+    const answers = Promise.allSettled(visitors.map((visitor) => visitor.say('孩子挑食怎么办')));
     const waiting = `SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'`;
     await expect.poll(async () => (await client.query(waiting)).rowCount).toBe(3);
     service.kill('SIGTERM');
-    await expect.poll(() => fetch(`${url}/livez`).catch(() => 'refused'), { timeout: 2000 }).toBe('refused');
+    await expect.poll(() => fetch(`${url}/livez`).catch(() => 'refused'), { timeout: 5000 }).toBe('refused');
     await client.query('ROLLBACK');
     await client.end();
 
-    expect((await Promise.all(answers)).map(({ messages }) => messages.length > 0)).toEqual([
-      true,
-      true,
-      true,
-    ]);
+    expect((await answers).map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'fulfilled']);
     expect(await stream?.text()).toContain('retry:');
     const { code, ms } = await service.ended;
     expect(code).toBe(0);

@@ -1,4 +1,5 @@
 import type { EffectDeps } from '../../src/conversation/effects.js';
+import { createAnswerCountStore } from '../../src/domain/knowledge/index.js';
 import { createConsentStore } from '../../src/domain/consent/index.js';
 import { createSubscriptionStore } from '../../src/domain/tips/index.js';
 
@@ -6,6 +7,7 @@ import { createSubscriptionStore } from '../../src/domain/tips/index.js';
 export const plainEffects: Omit<EffectDeps, 'contacts' | 'gaps'> & { readonly hasPublicUrl: boolean } = {
   say: (locale, key) => `${locale} ${key}`,
   fileCase: () => Promise.reject(new TypeError('this test files no case')),
+  answerCounts: createAnswerCountStore(),
   consents: createConsentStore(),
   subscriptions: createSubscriptionStore(),
   broadcastTests: { byCode: () => Promise.resolve(null) },

@@ -3,7 +3,7 @@ import { createChatStore } from '../../src/channels/webchat/chat-store.js';
 import { createSessionStore } from '../../src/conversation/session-store.js';
 import { newSession, type Session } from '../../src/conversation/types.js';
 import { type Channel, type Contact, createContactStore } from '../../src/domain/contacts/index.js';
-import { createGapStore } from '../../src/domain/knowledge/index.js';
+import { createGapStore, type GapReason } from '../../src/domain/knowledge/index.js';
 import { createInboxStore, createOutboxStore, type Lane } from '../../src/domain/messaging/index.js';
 import type { Sealer } from '../../src/domain/privacy/index.js';
 import type { Database } from '../../src/infra/database/client.js';
@@ -61,12 +61,14 @@ export function createFactories({ database, sealer, clock }: FactoryDeps) {
     async gap({
       contact: given,
       question = '没有答案的问题',
-    }: OfContact & { question?: string } = {}): Promise<Contact> {
+      ...more
+    }: OfContact & { question?: string; reason?: GapReason; entry?: string } = {}): Promise<Contact> {
       const owner = given ?? (await contact());
       await createGapStore(sealer).keep(db, {
         contactId: owner.id,
         locale: 'zh-CN',
         question,
+        ...more,
         now: clock.now(),
       });
       return owner;

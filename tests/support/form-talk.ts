@@ -56,3 +56,32 @@ export type FormTalk = ReturnType<typeof formTalk>;
 
 export const buttonsOf = (result: TurnResult): string[] =>
   result.replies.flatMap(({ buttons = [] }) => buttons.map(({ value }) => value));
+
+/** What is answered on the way to a question of the report form. */
+const ANSWERS: Readonly<Record<string, Message>> = {
+  abroad: { kind: 'button', value: 'f:agree' },
+  danger: { kind: 'button', value: 'f:danger:no' },
+  happened: { kind: 'text', text: '他昨天晚上打了我' },
+  reporter: { kind: 'button', value: 'f:reporter:self' },
+  minor: { kind: 'button', value: 'f:minor:no' },
+  place: { kind: 'text', text: '玉泉' },
+  wish: { kind: 'button', value: 'f:wish:legal' },
+  contact: { kind: 'button', value: 'f:contact:phone' },
+  phone: { kind: 'text', text: '13800000000' },
+  safe_time: { kind: 'text', text: '上午十点' },
+  consent: { kind: 'button', value: 'f:consent:yes' },
+};
+
+/** A talk in which the report form has come to a question, and what was said last. */
+export function formAt(step: string, locale: Locale = 'zh-CN', setting: Setting = HERE) {
+  const talk = formTalk(locale, setting);
+  let asked = talk.press('report');
+  while (talk.step() !== step) {
+    const answer = ANSWERS[talk.step() ?? ''];
+    if (!answer) {
+      throw new Error(`the form never asks for ${step}`);
+    }
+    asked = talk.send(answer);
+  }
+  return { talk, asked };
+}

@@ -26,7 +26,9 @@ const place = (row: Omit<Row, 'payload'>): Place => ({
 
 const replySchema = z.strictObject({
   text: z.string(),
-  buttons: z.array(z.strictObject({ label: z.string(), value: z.string() })).optional(),
+  buttons: z
+    .array(z.strictObject({ label: z.string(), value: z.string(), beside: z.literal(true).optional() }))
+    .optional(),
   links: z.array(z.strictObject({ label: z.string(), url: z.string() })).optional(),
   sensitive: z.boolean().optional(),
 });

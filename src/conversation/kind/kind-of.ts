@@ -39,5 +39,8 @@ export function weighMessage(deps: TurnDeps, session: Session, text: string): We
   };
   const left = (kind: MessageKind) => alone[kind] * (met[kind] ? 1 : IN_CONTEXT[kind]);
   const sum = MESSAGE_KINDS.reduce((total, kind) => total + left(kind), 0);
-  return Object.fromEntries(MESSAGE_KINDS.map((kind) => [kind, left(kind) / sum])) as Record<MessageKind, number>;
+  return Object.fromEntries(MESSAGE_KINDS.map((kind) => [kind, left(kind) / sum])) as Record<
+    MessageKind,
+    number
+  >;
 }

@@ -10,7 +10,8 @@ import type { TurnDeps } from '../turn-deps.js';
 import { LOCALES } from '../types.js';
 import type { ReportFlow } from './flow.js';
 
-const plain = (text: string) => squeeze(normalise(text)).replace(/[^\p{L}\p{N}]+$/u, '');
+/** A message as it is compared: in one spelling, without blanks between characters and signs at its end. */
+export const plain = (text: string): string => squeeze(normalise(text)).replace(/[^\p{L}\p{N}]+$/u, '');
 const HAN = '一二三四五六七八九';
 
 /** The number that a message is, from 1 on: "2", "2.", "二", "第二个", "选2". */
@@ -27,17 +28,19 @@ export function numberIn(text: string): number | null {
         : Number(found);
 }
 
+/** Whether words stand on the button of a choice, in any language. */
+export const isLabelOf = ({ say }: TurnDeps, name: StepName, option: string, words: string): boolean =>
+  LOCALES.some((locale) => plain(say(locale, `report:steps.${name}.options.${option}`)) === words);
+
 /** The option that a message says: as it stands on a button in any language, by its number, or in plain words. */
-export function optionIn({ say, phrases }: TurnDeps, step: IntakeStep, text: string): string | null {
+export function optionIn(deps: TurnDeps, step: IntakeStep, text: string): string | null {
   if (step.kind !== 'choice') {
     return null;
   }
   const words = plain(text);
-  const onButton = step.options.find((option) =>
-    LOCALES.some((locale) => plain(say(locale, `report:steps.${step.name}.options.${option}`)) === words),
-  );
+  const onButton = step.options.find((option) => isLabelOf(deps, step.name, option, words));
   const byNumber = step.options[(numberIn(text) ?? 0) - 1];
-  return onButton ?? byNumber ?? known(step.options, phrases.option(step.name, text));
+  return onButton ?? byNumber ?? known(step.options, deps.phrases.option(step.name, text));
 }
 
 /** The answer that a message gives to a short text question; null when it can't be one. */
@@ -46,17 +49,20 @@ export function textIn(step: IntakeStep, text: string): IntakeDraft[StepName] | 
 }
 
 /** The answer that she wants to change, in the review: by its number there or by its name. */
-export function changeIn({ say }: TurnDeps, { draft }: ReportFlow, text: string): StepName | null {
-  const steps = stepsOf(draft);
+export function changeIn(deps: TurnDeps, { draft }: ReportFlow, text: string): StepName | null {
   const number = numberIn(text);
-  if (number !== null) {
-    return steps[number - 1]?.name ?? null;
-  }
-  const words = plain(text).replace(/^(?:我?(?:要|想)?(?:修?改|更改|换)(?:一下)?|change|edit) ?/u, '');
-  const named = steps.find(({ name }) =>
+  return number === null ? fieldIn(deps, text) : (stepsOf(draft)[number - 1]?.name ?? null);
+}
+
+/** The question that words name, as its label or as people call it. */
+export function fieldIn({ say, phrases }: TurnDeps, text: string): StepName | null {
+  const words = plain(text);
+  const names = Object.keys(intakeSchema.shape) as StepName[];
+  const labelled = names.find((name) =>
     LOCALES.some((locale) => plain(say(locale, `report:steps.${name}.label`)) === words),
   );
-  return named?.name ?? null;
+  const called = phrases.option('field', text);
+  return labelled ?? names.find((name) => name === called) ?? null;
 }
 
 const known = (options: readonly string[], option: string | null): string | null =>

@@ -1,30 +1,24 @@
 import { type IntakeStep, MOST } from '../../domain/cases/index.js';
-import type { FormWord } from '../../domain/language/index.js';
+import { clauses, type FormWord, hasWords, normalise } from '../../domain/language/index.js';
 import { aside } from '../steps/aside.js';
+import { RULES } from '../steps/complaint.js';
+import { said } from '../steps/said.js';
 import { smallTalk } from '../steps/small-talk.js';
 import { keepTold } from '../steps/told.js';
 import type { TurnResult } from '../types.js';
-import { changeIn, optionIn, textIn } from './answers.js';
+import { changeIn, numberIn, optionIn, plain, textIn } from './answers.js';
+import { askAgain, type At, backToForm, explain, goTo, note } from './at.js';
+import { hearChange, reopen } from './correct.js';
+import { elsewhereIn, hasNumber } from './elsewhere.js';
 import { addTold, onward, withAnswer } from './flow.js';
-import {
-  agree,
-  askAgain,
-  type At,
-  cancel,
-  choose,
-  goBack,
-  goTo,
-  refuse,
-  reopen,
-  rewrite,
-  send,
-  skip,
-  useTold,
-} from './moves.js';
+import { cancel } from './leave.js';
+import { agree, goBack, refuse, rewrite, send, skip, useTold } from './moves.js';
 import { stepOf } from './prompt.js';
+import { addAside, choose, putElsewhere, setAside, tellMore } from './put.js';
+import { afterWhoKnows, asksOnlyWhoKnows, asksWhoKnows, sayWhoKnows } from './secrecy.js';
 
-/** Words of nothing but courtesy, which are no account of anything. */
-const COURTESIES = new Set(['greeting', 'thanks', 'ok']);
+/** Words of nothing but courtesy or about the program, which are no account of anything. */
+const NO_ACCOUNT: ReadonlySet<string> = new Set(['greeting', 'thanks', 'ok', 'bye', 'identity', 'test']);
 
 /** Words that move the form, choose or change: what a message means before it can be a command of the menu. Null for any other. */
 export function hearMove(at: At, text: string): TurnResult | null {
@@ -32,7 +26,11 @@ export function hearMove(at: At, text: string): TurnResult | null {
   const step = stepOf(at.flow.step);
   const option = step ? optionIn(at.deps, step, text) : null;
   return (
-    moveBy(at, word) ?? (step && option !== null ? choose(at, step.name, option) : hearAtStep(at, word, text))
+    moveBy(at, word) ??
+    (step && option !== null ? choose(at, step.name, option) : null) ??
+    (asksOnlyWhoKnows(at.deps, text) ? sayWhoKnows(at) : null) ??
+    hearAtStep(at, word, text) ??
+    hearChange(at, text)
   );
 }
 
@@ -54,22 +52,35 @@ function moveBy(at: At, word: FormWord | null): TurnResult | null {
 /** Words that mean something at the open question only. */
 function hearAtStep(at: At, word: FormWord | null, text: string): TurnResult | null {
   const { flow, deps } = at;
-  switch (flow.step) {
-    case 'abroad':
-      return word === 'agree' ? agree(at) : word === 'refuse' ? refuse(at) : null;
-    case 'review': {
-      const name = changeIn(deps, flow, text); // "好的" alone sends nothing: that can't be undone
-      return name ? reopen(at, name) : null;
-    }
-    case 'happened': {
-      const takes = word === 'use' || word === 'agree' || word === 'done';
-      return word === 'rewrite' ? rewrite(at) : takes && flow.draft.happened ? useTold(at) : null;
-    }
-    default: {
-      const nothing = word === 'refuse' || word === 'use' || deps.phrases.option('nothing', text) !== null;
-      return nothing && stepOf(flow.step)?.kind === 'text' ? skip(at) : null;
-    }
+  const nothing = deps.phrases.option('nothing', text);
+  const takes = word === 'use' || word === 'agree' || word === 'done';
+  if (flow.step === 'abroad') {
+    return word === 'agree' ? agree(at) : word === 'refuse' ? refuse(at) : null;
   }
+  if (flow.beside !== undefined && deps.phrases.option('beside', text) === 'add') {
+    return addAside(at);
+  }
+  if (flow.step === 'review') {
+    const name = changeIn(deps, flow, text); // "好的" alone sends nothing: that can't be undone
+    return name ? reopen(at, name) : null;
+  }
+  if (flow.step === 'happened') {
+    return word === 'rewrite'
+      ? rewrite(at)
+      : takes && flow.draft.happened
+        ? useTold(at)
+        : nothing
+          ? skip(at)
+          : null;
+  }
+  if (stepOf(flow.step)?.kind === 'choice') {
+    return nothing === 'unknown' || (nothing !== null && flow.step === 'wish') ? skip(at) : null;
+  }
+  return takes && flow.draft[flow.step] !== undefined
+    ? goTo(at, onward(flow))
+    : nothing || word === 'refuse' || word === 'use'
+      ? skip(at)
+      : null;
 }
 
 /**
@@ -77,58 +88,143 @@ function hearAtStep(at: At, word: FormWord | null, text: string): TurnResult | n
  * she tells is lost. `inDanger`: they tell of danger, which has been answered; they are kept and the form does not stand still.
  */
 export function hearWords(at: At, text: string, inDanger: boolean): TurnResult {
-  const { flow, deps, session } = at;
-  const step = stepOf(flow.step);
-  const talk = smallTalk(deps, session, text);
-  const isWrong = inDanger || deps.complaintCues.find(text) !== null;
-  if (flow.step === 'abroad') {
-    return askAgain(isWrong ? { ...at, session: keepTold(session, text, at.setting) } : at);
-  }
-  if (talk && !inDanger && (step?.name !== 'happened' || isCourtesy(at, text))) {
-    return askAgain(at);
-  }
-  if (step?.name === 'happened') {
-    return tell(at, text, true);
-  }
-  const asked = isWrong ? null : aside(deps, session, text);
-  return asked
-    ? backToForm(at, asked)
-    : step?.kind === 'text'
-      ? answerShort(at, step, text)
-      : tell(at, text, inDanger);
+  const isWrong = inDanger || at.deps.complaintCues.find(text) !== null;
+  const heard =
+    at.flow.step === 'abroad'
+      ? hearBeforeConsent(at, text, isWrong)
+      : (hearAgain(at, text, inDanger) ??
+        (isWrong ? hearDanger(at, text) : hearBeside(at, text)) ??
+        hearTold(at, text, isWrong, inDanger));
+  return asksWhoKnows(at.deps, text) ? afterWhoKnows(at, heard) : heard;
 }
 
-const isCourtesy = ({ deps }: At, text: string): boolean => {
+/** Before she has agreed nothing is recorded; a wrong waits in the talk for her answer. */
+function hearBeforeConsent(at: At, text: string, isWrong: boolean): TurnResult {
+  if (isWrong) {
+    return askAgain({ ...at, session: keepTold(at.session, text, at.setting) }, note(at, 'abroad.waits'));
+  }
+  const asked = aside(at.deps, at.session, text);
+  return asked ? backToForm(at, asked) : explain(at);
+}
+
+/** The same words once more are noted once. */
+function hearAgain(at: At, text: string, inDanger: boolean): TurnResult | null {
+  const { flow } = at;
+  return isNoted(at, text) && !(inDanger && flow.step === 'danger')
+    ? goTo(at, flow.step === 'happened' ? onward(flow) : flow, note(at, 'report.already_noted'))
+    : null;
+}
+
+/** "现在有危险" at another question is the answer to the one about danger; the name of a town may sound like danger ("河门口"). */
+function hearDanger(at: At, text: string): TurnResult | null {
+  const answer = elsewhereIn(at, text, true);
+  return answer && (answer.name === 'danger' || (answer.name === 'place' && at.flow.step !== 'place'))
+    ? putElsewhere(at, answer, text)
+    : null;
+}
+
+/** Words beside the open question: an answer to another, no answer at all, a question. */
+function hearBeside(at: At, text: string): TurnResult | null {
+  const answer = elsewhereIn(at, text);
+  return answer ? putElsewhere(at, answer, text) : (hearSmallTalk(at, text) ?? hearQuestion(at, text));
+}
+
+/** Whether the same words stand in the report already, as an answer in words or as a line of what happened. */
+function isNoted({ flow }: At, text: string): boolean {
+  const { draft } = flow;
+  const isText = stepOf(flow.step)?.kind === 'text' && flow.step !== 'happened';
+  const short = [draft.place, draft.phone, draft.safe_time].filter(
+    (answer) => answer !== draft[flow.step as 'place'],
+  );
+  const lines =
+    isText || flow.rewrite ? short : [...short, ...(draft.happened?.split('\n') ?? []), draft.happened];
+  return lines.some((line) => line !== undefined && line !== '' && line === text.trim());
+}
+
+/** Courtesies, signs, bare numbers and unknown commands: what is wanted is said, and the question comes again. */
+function hearSmallTalk(at: At, text: string): TurnResult | null {
+  const { deps, session, flow } = at;
   const kind = deps.phrases.smalltalk(text);
-  return kind === null || COURTESIES.has(kind);
-};
-
-function answerShort(at: At, step: IntakeStep & { kind: 'text' }, text: string): TurnResult {
-  const answer = textIn(step, text);
-  if (answer !== null) {
-    return goTo(at, onward(withAnswer(at.flow, step.name, answer)));
+  if (kind === 'identity') {
+    return backToForm(at, said(session, { text: deps.say(session.locale, 'bot:smalltalk.identity') }));
   }
-  const { flow } = addTold(at.flow, text);
-  return goTo(at, flow, at.deps.say(at.session.locale, 'flow:report.too_long', { most: step.most }));
+  const isTalk = smallTalk(deps, session, text) !== null;
+  const isAccount = flow.step === 'happened' && kind !== null && !NO_ACCOUNT.has(kind);
+  return (isTalk && !isAccount) || saysNothing(at, text) ? explain(at) : null;
 }
 
-/** Keeps words as what happened: then on, when that was the question; otherwise the open question comes again. */
-function tell(at: At, text: string, moves: boolean): TurnResult {
-  const { deps, session } = at;
-  const say = (key: string) => deps.say(session.locale, key, { most: MOST.happened });
+function saysNothing({ deps, flow }: At, text: string): boolean {
+  const words = plain(text);
+  const isNumber =
+    /^\d{1,3}$/.test(words) || (numberIn(text) !== null && stepOf(flow.step)?.kind === 'choice');
+  return (
+    words.startsWith('/') ||
+    (isNumber && flow.step !== 'safe_time') ||
+    deps.phrases.formWord(text) !== null ||
+    deps.phrases.option('nothing', text) !== null
+  );
+}
+
+/** A question that is known is answered. At "what happened" only when it is all that is said; about her rights it may be her account. */
+function hearQuestion(at: At, text: string): TurnResult | null {
+  const { deps, session, flow } = at;
+  const parts = clauses(normalise(text)).filter(
+    (part) => hasWords(part) && deps.phrases.smalltalk(part) === null,
+  );
+  const asked = flow.step === 'happened' && parts.length > 1 ? null : aside(deps, session, text);
+  if (!asked) {
+    return null;
+  }
+  const topic = deps.knowledge.entry(asked.entry ?? '', session.locale)?.topic;
+  if (flow.step === 'happened' && topic !== undefined && RULES.has(topic)) {
+    const kept = setAside({ ...at, session: asked.session }, text);
+    return { ...asked, session: kept.session, replies: [...asked.replies, ...kept.replies] };
+  }
+  return backToForm(at, asked);
+}
+
+/** Her own words: the answer to a question in words, or more of what happened; what may be neither is kept aside. */
+function hearTold(at: At, text: string, isWrong: boolean, inDanger: boolean): TurnResult {
+  const step = stepOf(at.flow.step);
+  if (step?.name === 'happened') {
+    return tell(at, text);
+  }
+  if (step?.kind === 'text') {
+    return answerShort(at, step, text, isWrong);
+  }
+  if (inDanger && step?.name === 'danger') {
+    const { flow } = addTold(at.flow, text); // who tells of danger when she is asked about danger has answered
+    return goTo(at, onward(withAnswer(flow, 'danger', flow.draft.danger ?? 'now')), note(at, 'report.added'));
+  }
+  return isWrong || isStory(text) ? tellMore(at, text) : setAside(at, text);
+}
+
+function tell(at: At, text: string): TurnResult {
   const { flow, cut } = addTold(at.flow, text);
-  const notes = cut ? [say('flow:report.cut')] : flow.step === 'happened' ? [] : [say('flow:report.added')];
-  if (flow.step === 'happened') {
-    return goTo(at, onward(flow), ...notes);
-  }
-  // who tells of danger when she is asked about danger has answered
-  return flow.step === 'danger' && moves
-    ? goTo(at, onward(withAnswer(flow, 'danger', flow.draft.danger ?? 'now')), ...notes)
-    : goTo(at, flow, ...notes);
+  return goTo(at, onward(flow), ...(cut ? [note(at, 'report.cut', { most: MOST.happened })] : []));
 }
 
-/** Something said beside the form, and then its open question again. */
-export function backToForm(at: At, result: TurnResult): TurnResult {
-  const again = askAgain({ ...at, session: result.session });
-  return { ...result, session: again.session, replies: [...result.replies, ...again.replies] };
+function answerShort(
+  at: At,
+  step: IntakeStep & { kind: 'text' },
+  text: string,
+  isWrong: boolean,
+): TurnResult {
+  const answer = textIn(step, text);
+  if (answer === null) {
+    const { flow } = addTold(at.flow, text);
+    return goTo(at, flow, note(at, 'report.too_long', { most: step.most }));
+  }
+  if (step.name === 'phone' && !hasNumber(text)) {
+    return isWrong ? tellMore(at, text) : setAside(at, text, 'report.no_number');
+  }
+  const isAnswer = isWrong || !(asks(text) || (step.name === 'place' && !/\p{L}/u.test(text)));
+  return isAnswer ? goTo(at, onward(withAnswer(at.flow, step.name, answer))) : setAside(at, text);
 }
+
+const asks = (text: string): boolean => /\?$|[吗嘛么][^\p{L}\p{N}]*$/u.test(normalise(text));
+
+/** Whether words are long enough to be part of what happened rather than a stray answer; a question is neither. */
+const isStory = (text: string): boolean =>
+  !asks(text) &&
+  ((text.match(/\p{Script=Han}/gu)?.length ?? 0) >= 10 || (text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0) >= 5);

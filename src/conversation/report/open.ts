@@ -11,7 +11,7 @@ export function openReport(deps: TurnDeps, session: Session, setting: Setting): 
     return said(session, { text: deps.say(locale, 'flow:group.private') });
   }
   if (session.flow?.kind === 'report') {
-    return ask(deps, session, session.flow, setting);
+    return ask(deps, session, session.flow, setting, [deps.say(locale, 'flow:report.open')]);
   }
   const flow = beginReport(deps.token(), session.told, setting);
   const intro = { text: deps.say(locale, 'flow:report.intro'), sensitive: true };

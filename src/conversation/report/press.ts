@@ -1,23 +1,15 @@
-import { stepsOf } from '../../domain/cases/index.js';
 import { markOf } from '../steps/mark.js';
 import { said } from '../steps/said.js';
 import { warnOf } from '../steps/safety.js';
 import type { TurnDeps } from '../turn-deps.js';
 import type { Session, Setting, TurnResult } from '../types.js';
-import {
-  agree,
-  askAgain,
-  type At,
-  cancel,
-  choose,
-  goBack,
-  refuse,
-  reopen,
-  rewrite,
-  send,
-  skip,
-  useTold,
-} from './moves.js';
+import { askInsteadOfOld, type At } from './at.js';
+import { reopen } from './correct.js';
+import { isAsked } from './flow.js';
+import { cancel, discard, keep, staying } from './leave.js';
+import { agree, goBack, refuse, rewrite, send, skip, useTold } from './moves.js';
+import { stepOf } from './prompt.js';
+import { addAside, choose } from './put.js';
 
 /** A button of the report form. One that stands under an earlier question moves nothing twice. */
 export function pressReport(
@@ -29,7 +21,28 @@ export function pressReport(
   if (session.flow?.kind !== 'report') {
     return withoutForm(deps, session, name, argument, setting);
   }
-  const at: At = { deps, session, flow: session.flow, setting };
+  const { flow } = session;
+  return (
+    leaveBy({ deps, session, flow, setting }, name) ??
+    moveBy({ deps, session, flow: staying(flow), setting }, name, argument)
+  );
+}
+
+/** To leave, to stay, to throw away; the last only while she is asked. */
+function leaveBy(at: At, name: string): TurnResult | null {
+  switch (name) {
+    case 'cancel':
+      return cancel(at);
+    case 'keep':
+      return keep(at);
+    case 'discard':
+      return at.flow.leaving ? discard(at) : askInsteadOfOld(at);
+    default:
+      return null;
+  }
+}
+
+function moveBy(at: At, name: string, argument: string): TurnResult {
   const isOpen = argument === at.flow.step;
   switch (name) {
     case 'agree':
@@ -37,22 +50,24 @@ export function pressReport(
     case 'refuse':
       return refuse(at);
     case 'skip':
-      return isOpen ? skip(at) : askAgain(at);
+      return isOpen ? skip(at) : askInsteadOfOld(at);
     case 'back':
-      return isOpen ? goBack(at) : askAgain(at);
+      return isOpen ? goBack(at) : askInsteadOfOld(at);
     case 'use':
       return useTold(at);
     case 'rewrite':
       return rewrite(at);
-    case 'change':
-      return reopen(at, argument);
+    case 'add':
+      return addAside(at);
+    case 'change': {
+      const step = at.flow.step === 'abroad' ? undefined : stepOf(argument);
+      return step && isAsked(at.flow.draft, step.name) ? reopen(at, step.name) : askInsteadOfOld(at);
+    }
     case 'send':
-      return argument === markOf(at.flow.submission) ? send(at) : askAgain(at);
-    case 'cancel':
-      return cancel(at);
+      return argument === markOf(at.flow.submission) ? send(at) : askInsteadOfOld(at);
     default: {
-      const step = stepsOf(at.flow.draft).find((known) => known.name === name && known.kind === 'choice');
-      return step ? choose(at, step.name, argument) : askAgain(at);
+      const step = stepOf(name);
+      return step?.kind === 'choice' ? choose(at, step.name, argument) : askInsteadOfOld(at);
     }
   }
 }

@@ -3,7 +3,7 @@ import { asManyAsFit } from '../steps/answer.js';
 import { markOf } from '../steps/mark.js';
 import type { TurnDeps } from '../turn-deps.js';
 import type { Button, Locale, Reply, Setting } from '../types.js';
-import { progressOf, type ReportFlow } from './flow.js';
+import { isAsked, progressOf, type ReportFlow } from './flow.js';
 
 /** Characters of her own words that a step or the review shows again; the rest is kept all the same. */
 const SHOWN = { happened: 140, other: 40 } as const;
@@ -19,8 +19,9 @@ export const stepOf = (name: string): IntakeStep | undefined =>
 
 /** The open question of the form; `notes` come first. */
 export function promptOf(asking: Asking, flow: ReportFlow, notes: readonly string[] = []): Reply {
-  const reply =
-    flow.step === 'abroad'
+  const reply = flow.leaving
+    ? askWhetherToLeave(asking)
+    : flow.step === 'abroad'
       ? askConsent(asking)
       : flow.step === 'review'
         ? review(asking, flow)
@@ -35,6 +36,16 @@ function askConsent({ deps: { say }, locale, setting }: Asking): Reply {
     buttons: [
       { label: say(locale, 'flow:abroad.agree'), value: 'f:agree' },
       { label: say(locale, 'flow:abroad.refuse'), value: 'f:refuse' },
+    ],
+  };
+}
+
+function askWhetherToLeave({ deps: { say }, locale, setting }: Asking): Reply {
+  return {
+    text: say(locale, `flow:report.leaving_${setting.place === 'abroad' ? 'abroad' : 'here'}`),
+    buttons: [
+      { label: say(locale, 'flow:report.keep'), value: 'f:keep' },
+      { label: say(locale, 'flow:report.discard'), value: 'f:discard' },
     ],
   };
 }
@@ -94,8 +105,10 @@ function answers(
 /** Skip and back name the question under which they stand: pressed twice, they move once. */
 function navigation({ deps: { say }, locale }: Asking, flow: ReportFlow, step: IntakeStep): Button[] {
   const isFirst = progressOf(flow).at === 1;
+  const skips =
+    flow.draft[step.name] === undefined ? 'steps.skip' : flow.changing ? 'report.empty' : 'report.unchanged';
   return [
-    ...(step.required ? [] : [{ label: say(locale, 'flow:steps.skip'), value: `f:skip:${step.name}` }]),
+    ...(step.required ? [] : [{ label: say(locale, `flow:${skips}`), value: `f:skip:${step.name}` }]),
     ...(isFirst && !flow.changing
       ? []
       : [{ label: say(locale, 'flow:steps.back'), value: `f:back:${step.name}` }]),
@@ -106,25 +119,51 @@ function navigation({ deps: { say }, locale }: Asking, flow: ReportFlow, step: I
 function review(asking: Asking, flow: ReportFlow): Reply {
   const { say } = asking.deps;
   const { locale } = asking;
-  const label = (name: StepName) => say(locale, `report:steps.${name}.label`);
-  const separator = locale === 'en' ? ': ' : '：';
   const steps = INTAKE_STEPS.filter(({ when }) => when?.(flow.draft) ?? true);
-  const lines = steps.map((step, i) => {
-    const answer = flow.draft[step.name];
-    return `${i + 1}. ${label(step.name)}${separator}${answer ? shown(asking, step, answer) : '—'}`;
-  });
+  const waiting = waitingWords(flow);
+  const lines = steps.map((step, i) => `${i + 1}. ${answerLine(asking, step, flow.draft[step.name])}`);
   return {
-    text: asManyAsFit([say(locale, 'flow:report.review'), ...lines]),
+    text: asManyAsFit([
+      say(locale, 'flow:report.review'),
+      ...(waiting ? [say(locale, 'flow:report.waiting') + herWords(asking, waiting, SHOWN.other)] : []),
+      ...lines,
+    ]),
     buttons: [
       { label: say(locale, 'flow:report.send'), value: `f:send:${markOf(flow.submission)}` },
-      ...steps.map(({ name }) => ({
-        label: say(locale, 'flow:steps.change') + label(name),
-        value: `f:change:${name}`,
-      })),
+      ...(flow.beside === undefined ? [] : [addButton(asking)]),
+      ...steps.map(({ name }) => changeButton(asking, name)),
       { label: say(locale, 'flow:steps.cancel'), value: 'f:cancel' },
     ],
   };
 }
+
+/** What she wrote that is no part of the report as it stands; empty when all of it is. */
+const waitingWords = ({ beside, number }: ReportFlow): string =>
+  [number, beside].filter((words) => words !== undefined).join('\n');
+
+/** An answer with its name, as the review shows it. */
+export function answerLine(asking: Asking, step: IntakeStep, answer: string | undefined): string {
+  const separator = asking.locale === 'en' ? ': ' : '：';
+  const label = asking.deps.say(asking.locale, `report:steps.${step.name}.label`);
+  return label + separator + (answer ? shown(asking, step, answer) : '—');
+}
+
+/** Puts words that were kept aside into what happened. */
+export const addButton = ({ deps: { say }, locale }: Asking): Button => ({
+  label: say(locale, 'flow:report.add'),
+  value: 'f:add',
+});
+
+export const changeButton = ({ deps: { say }, locale }: Asking, name: StepName): Button => ({
+  label: say(locale, 'flow:steps.change') + say(locale, `report:steps.${name}.label`),
+  value: `f:change:${name}`,
+});
+
+/** Buttons that change what is answered already. */
+export const changeButtons = (asking: Asking, { draft }: ReportFlow): Button[] =>
+  INTAKE_STEPS.filter(({ name }) => draft[name] !== undefined && isAsked(draft, name)).map(({ name }) =>
+    changeButton(asking, name),
+  );
 
 function shown(asking: Asking, step: IntakeStep, answer: string): string {
   return step.kind === 'choice'

@@ -1,38 +1,55 @@
 import type { KnowledgeEntry } from '../../domain/knowledge/index.js';
 import { type Button, type Locale, type Session, type TurnResult, LOCALES } from '../types.js';
 import type { TurnDeps } from '../turn-deps.js';
+import { offerReport } from './told.js';
+import { rememberAnswer } from './feedback-memory.js';
 
 /** Longest reply, in characters: one screen of an old phone. */
 export const LONGEST_REPLY = 600;
 const MOST_SOURCES = 2;
+
+/** What led to an answer. */
+export interface AnswerTrace {
+  readonly question: string;
+  /** Her own words, where the question is the title of a button that she pressed. */
+  readonly words?: string | undefined;
+  readonly score?: number;
+  readonly also?: readonly KnowledgeEntry[];
+  /** True when it may be her own case: the answer ends with the offer of help. */
+  readonly offersHelp?: boolean;
+}
 
 /** An answer as a person reads it: the answer, its steps, what it leaves open, and where it comes from. */
 export function giveAnswer(
   deps: TurnDeps,
   session: Session,
   entry: KnowledgeEntry,
-  trace: { readonly question: string; readonly score?: number; readonly also?: readonly KnowledgeEntry[] },
+  trace: AnswerTrace,
 ): TurnResult {
   const locale = LOCALES.find((known) => known === entry.locale) ?? session.locale;
   const citations = shortestFirst(entry.sources.map((source) => deps.cite(source, locale))).slice(
     0,
     MOST_SOURCES,
   );
+  const buttons = [
+    ...(trace.also ?? []).map(asButton),
+    ...(trace.offersHelp ? offerReport(deps.say, session) : []),
+  ];
   return {
     kind: 'answer',
     entry: entry.id,
     citations,
     ...(trace.score === undefined ? {} : { score: trace.score }),
     session: {
-      ...session,
+      ...rememberAnswer(session, entry, trace.words ?? trace.question),
       greeted: true,
       last: { question: trace.question, entry: entry.id },
       bands: bandsAfter(session, entry),
     },
     replies: [
       {
-        text: wordsOf(deps, entry, citations, locale),
-        ...(trace.also?.length ? { buttons: trace.also.map(asButton) } : {}),
+        text: wordsOf(deps, entry, citations, locale, trace.offersHelp === true),
+        ...(buttons.length > 0 && { buttons }),
       },
     ],
     effects: [],
@@ -56,11 +73,13 @@ function wordsOf(
   entry: KnowledgeEntry,
   citations: readonly string[],
   locale: Locale,
+  offersHelp: boolean,
 ): string {
   const body = [
     entry.answer,
     ...(entry.steps ?? []).map((step, i) => `${i + 1}. ${step}`),
     ...(entry.not_covered ? [say(locale, 'bot:answer.not_covered', { text: entry.not_covered })] : []),
+    ...(offersHelp ? [say(locale, 'bot:answer.offer')] : []),
   ];
   const separator = locale === 'en' ? '; ' : '；';
   for (let shown = citations.length; shown > 0; shown -= 1) {

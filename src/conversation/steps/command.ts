@@ -7,6 +7,8 @@ import { LOCALES, type Locale, type Reply, type Session, type Setting, type Turn
 import type { TurnDeps } from '../turn-deps.js';
 import { asButton, giveAnswer } from './answer.js';
 import { offerHelp } from './complaint.js';
+import { askForPerson, pressFeedback } from './feedback.js';
+import { rememberKept } from './feedback-memory.js';
 import { markOf } from './mark.js';
 import { answerQuestion } from './question.js';
 import { said } from './said.js';
@@ -50,8 +52,14 @@ export function press(deps: TurnDeps, session: Session, value: string, setting: 
       return pressSubscription(deps, session, [argument, more], setting);
     case 'entry': {
       const entry = deps.knowledge.entry(argument, session.locale);
-      return entry ? giveAnswer(deps, session, entry, { question: entry.title }) : stale(deps, session);
+      return entry
+        ? giveAnswer(deps, session, entry, { question: entry.title, words: wordsBehind(session) })
+        : stale(deps, session);
     }
+    case 'yes':
+    case 'no':
+    case 'person':
+      return pressFeedback(deps, session, name, [argument, more]) ?? stale(deps, session);
     case 'shelf':
       return deps.shelves[argument] ? showTopics(deps, session, argument) : stale(deps, session);
     case 'topic':
@@ -137,7 +145,7 @@ function run(
     case 'numbers':
       return said(session, { text: say(locale, 'bot:numbers.text') });
     case 'human':
-      return said(session, { text: say(locale, 'bot:human.text') });
+      return askForPerson(deps, session) ?? said(session, { text: say(locale, 'bot:human.text') });
     case 'privacy':
       return said(session, {
         text: say(locale, 'bot:privacy.text'),
@@ -200,11 +208,27 @@ function keepAll(deps: TurnDeps, session: Session): TurnResult {
 
 function keepQuestion(deps: TurnDeps, session: Session, mark: string): TurnResult {
   const { pending, ...rest } = session;
-  return pending?.kind === 'keep_question' && markOf(pending.question) === mark
-    ? said(rest, { text: deps.say(session.locale, 'bot:keep_question.done') }, [
-        { type: 'keep_question', question: pending.question },
-      ])
-    : said(session, { text: deps.say(session.locale, 'bot:keep_question.nothing') });
+  if (pending?.kind !== 'keep_question' || markOf(pending.question) !== mark) {
+    return said(session, { text: deps.say(session.locale, 'bot:keep_question.nothing') });
+  }
+  const { question, about } = pending;
+  return said(
+    about ? rememberKept(rest, about.mark) : rest,
+    { text: deps.say(session.locale, 'bot:keep_question.done') },
+    [
+      {
+        type: 'keep_question',
+        question,
+        ...(about && { about: { reason: about.reason, entry: about.entry } }),
+      },
+    ],
+  );
+}
+
+/** What she asked in her own words before she chose an answer by its title: after a question back, or when another did not help. */
+function wordsBehind({ pending, last }: Session): string | undefined {
+  const offered = pending?.kind === 'keep_question' && pending.about ? pending.question : undefined;
+  return offered ?? (last?.entry === undefined ? last?.question : undefined);
 }
 
 function showShelves({ say, shelves }: TurnDeps, session: Session): TurnResult {

@@ -45,7 +45,7 @@ export function offerHelp(
 }
 
 /** Topics whose answers say what the law gives somebody who was wronged. */
-const RULES = new Set([
+export const RULES: ReadonlySet<string> = new Set([
   'women_rights',
   'pregnancy_rights',
   'custody_support',

@@ -1,20 +1,17 @@
-import {
-  type AgeBand,
-  bandOfYears,
-  bandsOf,
-  languageOf,
-  normalise,
-} from '../../domain/language/index.js';
+import { type AgeBand, bandOfYears, bandsOf, languageOf, normalise } from '../../domain/language/index.js';
 import type { AskOptions, KnowledgeEntry } from '../../domain/knowledge/index.js';
 import type { Session, TurnResult } from '../types.js';
 import type { TurnDeps } from '../turn-deps.js';
 import { asButton, giveAnswer } from './answer.js';
 import { leanOf, weighMessage } from '../kind/kind-of.js';
+import { RULES } from './complaint.js';
 import { leads, type Weighed } from '../kind/weigh.js';
 import { markOf } from './mark.js';
 
 /** From here on the question before stays the one that is spoken of. */
 const LEANS = 0.8;
+/** From here on a question about rights may be asked by somebody who was wronged. */
+const MAY_BE_WRONGED = 0.03;
 
 /** Answers a question, asks back with choices, or says honestly that there is no answer and who can help. */
 export function answerQuestion(
@@ -42,6 +39,7 @@ export function answerQuestion(
         question: options.before && options.before.lean >= LEANS ? options.before.question : text,
         score: decision.confidence,
         also: decision.also,
+        offersHelp: RULES.has(decision.entry.topic) && kinds.complaint > MAY_BE_WRONGED,
       });
     case 'none':
       return decline(deps, session, 'no_answer', text);
@@ -86,9 +84,9 @@ function forAnotherAge(deps: TurnDeps, session: Session, text: string): TurnResu
   }
   const sibling = deps.knowledge.sibling(entry, bands);
   return (
-    sibling &&
-    giveAnswer(deps, remember(session, text), sibling, { question: last.question, score: 1 })
-  ) ?? null;
+    (sibling && giveAnswer(deps, remember(session, text), sibling, { question: last.question, score: 1 })) ??
+    null
+  );
 }
 
 function remember(session: Session, text: string): Session {

@@ -16,7 +16,7 @@ export function smallTalk(
   if (!hasWords(normalise(text))) {
     return said(session, { text: say(session.locale, 'bot:empty.text') });
   }
-  const kind = phrases.smalltalk(text) ?? (leads(kinds, 'smalltalk') ? (phrases.courtesy(text) ?? 'ok') : null);
+  const kind = phrases.smalltalk(text) ?? (leads(kinds, 'smalltalk') ? phrases.smalltalkOf(text) : null);
   return kind && said(session, { text: say(session.locale, `bot:smalltalk.${kind}`) });
 }
 

@@ -40,33 +40,43 @@ export const withWishes = (flow: SubscribeFlow, wishes: Partial<SubscribeFlow['w
   wishes: { ...flow.wishes, ...wishes },
 });
 
-/** On to the next question. Months are asked only of a guardian who agreed, and she is asked to agree only once. */
-export function onward(flow: SubscribeFlow, setting: Setting): SubscribeFlow {
-  const { changing, ...rest } = flow;
-  const agreed = flow.guardian ?? setting.consents.includes('child_birth_month');
-  if (flow.step === 'guardian') {
-    return agreed ? { ...flow, step: 'months' } : { ...rest, step: changing ? 'summary' : 'township' };
-  }
-  if (changing || flow.step === 'township' || flow.step === 'summary') {
-    return { ...rest, step: 'summary' };
-  }
-  const next = SUBSCRIBE_STEPS[SUBSCRIBE_STEPS.indexOf(flow.step) + 1] ?? 'summary';
-  return { ...rest, step: next === 'guardian' && agreed ? 'months' : next };
+/** Whether she agreed, in this form or before, that birth months are kept. */
+const hasAgreed = (flow: SubscribeFlow, { consents }: Setting): boolean =>
+  flow.guardian ?? consents.includes('child_birth_month');
+
+/** The questions that are asked one after the other: months only of a guardian who agreed, and she is asked to agree only once. */
+function askedOf(flow: SubscribeFlow, setting: Setting): SubscribeStep[] {
+  const agreed = hasAgreed(flow, setting);
+  const isAnswered = agreed || flow.guardian !== undefined;
+  return SUBSCRIBE_STEPS.filter(
+    (step) =>
+      step === flow.step || (step === 'guardian' ? !isAnswered : step !== 'months' || agreed || !isAnswered),
+  );
 }
 
-/** One question back; the first stays, and what has been agreed to is not asked again. */
-export function backward(flow: SubscribeFlow): SubscribeFlow {
+/** On to the next question. */
+export function onward(flow: SubscribeFlow, setting: Setting): SubscribeFlow {
   const { changing, ...rest } = flow;
-  const at = flow.step === 'summary' ? SUBSCRIBE_STEPS.length : SUBSCRIBE_STEPS.indexOf(flow.step);
-  const before = SUBSCRIBE_STEPS[at - 1] ?? 'topics';
-  return {
-    ...rest,
-    step: changing ? 'summary' : before === 'months' && flow.guardian === false ? 'guardian' : before,
-  };
+  if (flow.step === 'guardian' && hasAgreed(flow, setting)) {
+    return { ...flow, step: 'months' };
+  }
+  const asked = askedOf(flow, setting);
+  return { ...rest, step: changing ? 'summary' : (asked[asked.indexOf(flow.step) + 1] ?? 'summary') };
+}
+
+/** One question back; the first stays. */
+export function backward(flow: SubscribeFlow, setting: Setting): SubscribeFlow {
+  const { changing, ...rest } = flow;
+  const asked = askedOf(flow, setting);
+  const at = flow.step === 'summary' ? asked.length : asked.indexOf(flow.step);
+  return { ...rest, step: changing ? 'summary' : (asked[at - 1] ?? 'topics') };
 }
 
 /** Opens one choice to be changed, and then the summary again. */
 export function change(flow: SubscribeFlow, step: SubscribeStep, setting: Setting): SubscribeFlow {
-  const agreed = flow.guardian ?? setting.consents.includes('child_birth_month');
-  return { ...flow, step: step === 'months' && !agreed ? 'guardian' : step, changing: true };
+  return {
+    ...flow,
+    step: step === 'months' && !hasAgreed(flow, setting) ? 'guardian' : step,
+    changing: true,
+  };
 }

@@ -2,7 +2,9 @@ import { type FormWord, normalise } from '../../domain/language/index.js';
 import { aside } from '../steps/aside.js';
 import { obey } from '../steps/command.js';
 import { offerHelp } from '../steps/complaint.js';
+import { said } from '../steps/said.js';
 import { warn } from '../steps/safety.js';
+import { asksWhoKnows } from '../report/secrecy.js';
 import type { Named } from '../turn-deps.js';
 import type { TurnResult } from '../types.js';
 import { CAREGIVERS } from '../../domain/tips/index.js';
@@ -33,7 +35,9 @@ export function hearSubscription(at: AtChoice, text: string): TurnResult {
   if (moved) {
     return moved;
   }
-  const beside = obey(deps, session, text, setting) ?? aside(deps, session, text);
+  const beside =
+    (asksWhoKnows(deps, text) ? sayHowItIsKept(at) : obey(deps, session, text, setting)) ??
+    aside(deps, session, text);
   if (beside) {
     return comeBack(at, beside);
   }
@@ -42,6 +46,10 @@ export function hearSubscription(at: AtChoice, text: string): TurnResult {
     askAgain(at, deps.say(session.locale, 'flow:subscribe.not_understood'))
   );
 }
+
+/** What is kept and for how long: the answer to whether it stays secret. */
+const sayHowItIsKept = ({ deps, session }: AtChoice): TurnResult =>
+  said(session, { text: deps.say(session.locale, 'bot:privacy.text') });
 
 function moveBy(at: AtChoice, word: FormWord | null): TurnResult | null {
   switch (word) {
@@ -61,6 +69,7 @@ function moveBy(at: AtChoice, word: FormWord | null): TurnResult | null {
 /** What a message says to the open question; null when it says nothing to it. */
 function hearAtStep(at: AtChoice, word: FormWord | null, text: string): TurnResult | null {
   const { deps, flow } = at;
+  const nothing = deps.phrases.option('nothing', text) !== null;
   switch (flow.step) {
     case 'topics': {
       const named = namedIn(deps.themes, text);
@@ -73,8 +82,8 @@ function hearAtStep(at: AtChoice, word: FormWord | null, text: string): TurnResu
             : null;
     }
     case 'caregivers': {
-      const said = CAREGIVERS.filter((caregiver) => caregiversIn(at, text).includes(caregiver));
-      return said.length > 0 ? chooseCaregivers(at, said) : null;
+      const named = CAREGIVERS.filter((caregiver) => caregiversIn(at, text).includes(caregiver));
+      return named.length > 0 ? chooseCaregivers(at, named) : nothing ? skip(at) : null;
     }
     case 'guardian':
       return word === 'agree'
@@ -85,12 +94,12 @@ function hearAtStep(at: AtChoice, word: FormWord | null, text: string): TurnResu
     case 'months':
       return /\d|年/u.test(normalise(text))
         ? hearMonths(at, text)
-        : word === 'refuse' || word === 'use'
+        : nothing || word === 'refuse' || word === 'use'
           ? skip(at)
           : null;
     case 'township': {
       const [named] = namedIn(deps.townships, text);
-      return named ? chooseTownship(at, named) : word === 'refuse' ? skip(at) : null;
+      return named ? chooseTownship(at, named) : nothing || word === 'refuse' ? skip(at) : null;
     }
     case 'summary':
       return word === 'agree' || word === 'done' ? save(at) : reopenNamed(at, text);

@@ -19,6 +19,10 @@ type Caregiver = Wishes['caregivers'][number];
 export const askAgain = ({ deps, session, flow }: AtChoice, ...notes: string[]): TurnResult =>
   ask(deps, session, flow, notes);
 
+/** The open question again for a button that stands under another one. */
+export const askInsteadOfOld = (at: AtChoice): TurnResult =>
+  askAgain(at, at.deps.say(at.session.locale, 'flow:report.old_button'));
+
 const next = (at: AtChoice, flow: SubscribeFlow, ...notes: string[]): TurnResult =>
   askAgain({ ...at, flow: onward(flow, at.setting) }, ...notes);
 
@@ -33,10 +37,10 @@ export function toggleTopics(at: AtChoice, ids: readonly string[]): TurnResult {
 
 /** All themes, also those to come: no list is kept. */
 export const takeAll = (at: AtChoice): TurnResult =>
-  at.flow.step === 'topics' ? next(at, withWishes(at.flow, { topics: [] })) : askAgain(at);
+  at.flow.step === 'topics' ? next(at, withWishes(at.flow, { topics: [] })) : askInsteadOfOld(at);
 
 export const finishTopics = (at: AtChoice): TurnResult =>
-  at.flow.step === 'topics' ? next(at, at.flow) : askAgain(at);
+  at.flow.step === 'topics' ? next(at, at.flow) : askInsteadOfOld(at);
 
 export const chooseCaregivers = (at: AtChoice, caregivers: Caregiver[]): TurnResult => {
   const flow = withWishes(at.flow, { caregivers });
@@ -46,7 +50,7 @@ export const chooseCaregivers = (at: AtChoice, caregivers: Caregiver[]): TurnRes
 /** Her word, as a guardian, on birth months. Without her consent none is kept. */
 export function answerGuardian(at: AtChoice, agreed: boolean): TurnResult {
   if (at.flow.step !== 'guardian') {
-    return askAgain(at);
+    return askInsteadOfOld(at);
   }
   const flow = { ...at.flow, guardian: agreed };
   return next(at, agreed ? flow : withWishes(flow, { birthMonths: [] }));
@@ -66,7 +70,7 @@ export function hearMonths(at: AtChoice, text: string): TurnResult {
 
 export function chooseTownship(at: AtChoice, id: string | null): TurnResult {
   if (id !== null && !at.deps.townships.some((township) => township.id === id)) {
-    return askAgain(at);
+    return askInsteadOfOld(at);
   }
   const flow = withWishes(at.flow, { township: id });
   return at.flow.step === 'township' ? next(at, flow) : askAgain({ ...at, flow });
@@ -86,12 +90,12 @@ export function skip(at: AtChoice): TurnResult {
     case 'township':
       return chooseTownship(at, null);
     case 'summary':
-      return askAgain(at);
+      return askAgain(at, at.deps.say(at.session.locale, 'flow:subscribe.not_understood'));
   }
 }
 
 export function goBack(at: AtChoice): TurnResult {
-  const flow = backward(at.flow);
+  const flow = backward(at.flow, at.setting);
   return flow.step === at.flow.step
     ? askAgain(at, at.deps.say(at.session.locale, 'flow:steps.first'))
     : askAgain({ ...at, flow });
@@ -100,7 +104,7 @@ export function goBack(at: AtChoice): TurnResult {
 export function reopen(at: AtChoice, step: string): TurnResult {
   const steps: readonly SubscribeStep[] = ['topics', 'caregivers', 'months', 'township'];
   const known = steps.find((name) => name === step);
-  return known ? askAgain({ ...at, flow: change(at.flow, known, at.setting) }) : askAgain(at);
+  return known ? askAgain({ ...at, flow: change(at.flow, known, at.setting) }) : askInsteadOfOld(at);
 }
 
 export const cancel = ({ deps, session }: AtChoice): TurnResult =>
@@ -116,7 +120,7 @@ export const stop = ({ deps, session }: AtChoice): TurnResult =>
 export function save(at: AtChoice): TurnResult {
   const { deps, session, flow } = at;
   if (flow.step !== 'summary') {
-    return askAgain(at);
+    return askInsteadOfOld(at);
   }
   const purpose = 'child_birth_month';
   const consent: Effect[] =

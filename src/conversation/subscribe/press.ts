@@ -4,7 +4,7 @@ import type { Session, Setting, TurnResult } from '../types.js';
 import { CAREGIVERS } from '../../domain/tips/index.js';
 import {
   answerGuardian,
-  askAgain,
+  askInsteadOfOld,
   type AtChoice,
   cancel,
   chooseCaregivers,
@@ -40,7 +40,7 @@ export function pressSubscription(
       return finishTopics(at);
     case 'caregiver': {
       const caregiver = CAREGIVERS.find((known) => known === argument);
-      return caregiver ? chooseCaregivers(at, [caregiver]) : askAgain(at);
+      return caregiver ? chooseCaregivers(at, [caregiver]) : askInsteadOfOld(at);
     }
     case 'agree':
       return answerGuardian(at, true);
@@ -49,9 +49,9 @@ export function pressSubscription(
     case 'township':
       return chooseTownship(at, argument);
     case 'skip':
-      return isOpen ? skip(at) : askAgain(at);
+      return isOpen ? skip(at) : askInsteadOfOld(at);
     case 'back':
-      return isOpen ? goBack(at) : askAgain(at);
+      return isOpen ? goBack(at) : askInsteadOfOld(at);
     case 'change':
       return reopen(at, argument);
     case 'save':
@@ -61,6 +61,6 @@ export function pressSubscription(
     case 'cancel':
       return cancel(at);
     default:
-      return askAgain(at);
+      return askInsteadOfOld(at);
   }
 }

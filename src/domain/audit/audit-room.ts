@@ -43,13 +43,15 @@ export function createAuditRoom({
 }
 
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** A published entry goes by its language and name. */
+const ENTRY = /^[A-Za-z-]{2,10}\/[a-z][a-z0-9_]{0,80}$/;
 
 function filterOf({ staff, kind, subject, before }: AuditQuestion): AuditFilter {
   const known = AUDIT_SUBJECTS.find((each) => each === kind);
   return {
     ...(staff !== undefined && ID.test(staff) && { staffId: staff }),
     ...(known && { kind: known }),
-    ...(subject !== undefined && ID.test(subject) && { id: subject }),
+    ...(subject !== undefined && (ID.test(subject) || ENTRY.test(subject)) && { id: subject }),
     ...(before !== undefined && /^[1-9]\d{0,17}$/.test(before) && { before: BigInt(before) }),
   };
 }

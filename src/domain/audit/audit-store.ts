@@ -16,6 +16,18 @@ export const AUDIT_ACTIONS = [
   'question_list_viewed',
   'question_viewed',
   'question_answered',
+  'draft_list_viewed',
+  'draft_begun',
+  'draft_viewed',
+  'draft_saved',
+  'draft_discarded',
+  'entry_published',
+  'entry_withdrawn',
+  'entry_brought_back',
+  'entry_kept',
+  'entry_shipped_taken',
+  'figure_changed',
+  'figure_restored',
   'broadcast_drafted',
   'broadcast_tested',
   'broadcast_submitted',
@@ -37,7 +49,16 @@ export const AUDIT_ACTIONS = [
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
 /** What a row is about. */
-export const AUDIT_SUBJECTS = ['case', 'question', 'campaign', 'staff', 'audit'] as const;
+export const AUDIT_SUBJECTS = [
+  'case',
+  'question',
+  'entry',
+  'draft',
+  'figure',
+  'campaign',
+  'staff',
+  'audit',
+] as const;
 export type AuditSubject = (typeof AUDIT_SUBJECTS)[number];
 
 export interface AuditEntry {

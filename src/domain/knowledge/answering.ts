@@ -1,14 +1,7 @@
-import {
-  type AgeBand,
-  hasWords,
-  isPinyin,
-  type Lexicon,
-  normalise,
-  syllableTerms,
-} from '../language/index.js';
+import { type AgeBand, hasWords, isPinyin, type Lexicon, normalise } from '../language/index.js';
 import { type Before, rankInContext } from './in-context.js';
 import type { KnowledgeEntry } from './schema.js';
-import { type Candidate, createSearchIndex, type SearchIndex, termsOf } from './search.js';
+import { type Candidate, createSearchIndex, createTerms, type SearchIndex, type Terms } from './search.js';
 
 /** What to do with a question: answer it, or say honestly that there is no answer. */
 export type Decision =
@@ -73,10 +66,23 @@ const likelihoods = (candidates: readonly Candidate[]) => {
   return odds.map((odd) => odd / sum);
 };
 
+/** What of a look-up has been prepared. Anything else is built when the first question needs it. */
+export interface Prepared {
+  readonly terms?: Terms;
+  /** Indexes by language. */
+  readonly words?: ReadonlyMap<string, SearchIndex>;
+  /** The index of the sounds of Chinese. */
+  readonly sounds?: SearchIndex | undefined;
+}
+
 /** Builds the look-up of all languages from their entries. */
-export function createKnowledge(entries: readonly KnowledgeEntry[], lexicon: Lexicon): Knowledge {
+export function createKnowledge(
+  entries: readonly KnowledgeEntry[],
+  lexicon: Lexicon,
+  { terms = createTerms(lexicon), words, sounds }: Prepared = {},
+): Knowledge {
   const chinese = entries.filter((entry) => entry.locale === 'zh-CN');
-  const indexes = new Map<string, SearchIndex>();
+  const indexes = new Map<string, SearchIndex>(words);
   /** An index is built when its first question comes; a language without entries of its own is asked in Chinese. */
   const indexOf = (locale: string): SearchIndex => {
     const built = indexes.get(locale);
@@ -84,17 +90,17 @@ export function createKnowledge(entries: readonly KnowledgeEntry[], lexicon: Lex
       return built;
     }
     const own = entries.filter((entry) => entry.locale === locale);
-    const index = createSearchIndex(own.length > 0 ? own : chinese, (text) => termsOf(text, lexicon));
+    const index = createSearchIndex(own.length > 0 ? own : chinese, (text) => terms.words(text));
     indexes.set(locale, index);
     return index;
   };
   indexOf('zh-CN');
   const byId = new Map(entries.map((entry) => [`${entry.locale}|${entry.id}`, entry]));
-  let bySound: SearchIndex | undefined;
+  let bySound = sounds;
   /** The index of a language; of sounds for Mandarin in Latin letters, built when the first such question comes. */
   const indexFor = (question: string, locale: string) =>
     locale === 'zh-CN' && isPinyin(normalise(question))
-      ? (bySound ??= createSearchIndex(chinese, (text) => syllableTerms(normalise(text))))
+      ? (bySound ??= createSearchIndex(chinese, (text) => terms.sounds(text)))
       : indexOf(locale);
   const search = (question: string, { locale, bands }: AskOptions) =>
     indexFor(question, locale).search(question, bands ? { bands } : {});
@@ -153,7 +159,6 @@ export function createKnowledge(entries: readonly KnowledgeEntry[], lexicon: Lex
     entriesOf: (topic, locale) => entries.filter((entry) => entry.locale === locale && entry.topic === topic),
   };
 }
-
 
 function substanceOf(question: string, lexicon: Lexicon): number {
   const substance = lexicon.substance(lexicon.standardise(normalise(question)));

@@ -32,9 +32,10 @@ export interface EntryTokens {
 }
 
 /** For each token the entries that hold it and in how many phrasings, one behind the other. */
-function packHolders(entries: readonly EntryTokens[], tokens: number) {
+function* packHolders(entries: readonly EntryTokens[], tokens: number) {
   const sizes = new Uint32Array(tokens + 1);
-  const countsOf = entries.map((entry) => {
+  const countsOf: Array<Map<number, number>> = [];
+  for (const entry of entries) {
     const counts = new Map<number, number>();
     for (const token of entry.phrasings.flat()) {
       counts.set(token, (counts.get(token) ?? 0) + 1);
@@ -45,28 +46,33 @@ function packHolders(entries: readonly EntryTokens[], tokens: number) {
     for (const token of counts.keys()) {
       sizes[token + 1] = (sizes[token + 1] ?? 0) + 1;
     }
-    return counts;
-  });
+    countsOf.push(counts);
+    yield;
+  }
   const starts = sizes.map((size, n) => (sizes[n] = size + (sizes[n - 1] ?? 0)));
   const holders = new Uint32Array(starts[tokens] ?? 0);
   const counts = new Float32Array(holders.length);
   const next = starts.slice();
-  countsOf.forEach((of, entry) =>
+  for (const [entry, of] of countsOf.entries()) {
     of.forEach((count, token) => {
       const at = next[token] ?? 0;
       next[token] = at + 1;
       holders[at] = entry;
       counts[at] = count;
-    }),
-  );
+    });
+    yield;
+  }
   return { starts, holders, counts };
 }
 
-/** Builds the profile of each entry; `names` tells the kind of each token. */
-export function createProfiles(entries: readonly EntryTokens[], names: readonly string[]): Profiles {
+/** Builds the profile of each entry, in short steps; `names` tells the kind of each token. */
+export function* buildProfiles(
+  entries: readonly EntryTokens[],
+  names: readonly string[],
+): Generator<undefined, Profiles> {
   const size = entries.length;
   const kinds = Uint8Array.from(names, kindOf);
-  const { starts, holders, counts } = packHolders(entries, names.length);
+  const { starts, holders, counts } = yield* packHolders(entries, names.length);
   const rarity = (held: number) => Math.log(1 + (size - held + 0.5) / (held + 0.5));
   const sums = new Float32Array(size * KINDS);
   const seen = new Uint8Array(size);

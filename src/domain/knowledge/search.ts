@@ -1,6 +1,14 @@
-import { type AgeBand, bandsOf, type Lexicon, normalise, SINGLE, tokenise } from '../language/index.js';
+import {
+  type AgeBand,
+  bandsOf,
+  type Lexicon,
+  normalise,
+  SINGLE,
+  syllableTerms,
+  tokenise,
+} from '../language/index.js';
 import { packLists } from './packed-lists.js';
-import { createProfiles } from './profiles.js';
+import { buildProfiles } from './profiles.js';
 import { type Features, profileScore, score } from './ranking.js';
 import type { KnowledgeEntry } from './schema.js';
 import { createTokenRows } from './token-rows.js';
@@ -43,6 +51,17 @@ export function termsOf(text: string, lexicon: Lexicon): Set<string> {
   return terms;
 }
 
+/** How texts are read, entries' and questions' alike: by words, or by sound for Mandarin in Latin letters. */
+export interface Terms {
+  readonly words: (text: string) => Iterable<string>;
+  readonly sounds: (text: string) => Iterable<string>;
+}
+
+export const createTerms = (lexicon: Lexicon): Terms => ({
+  words: (text) => termsOf(text, lexicon),
+  sounds: (text) => syllableTerms(normalise(text)),
+});
+
 /** 1 when the entry is for a named band, −1 when it is for others only, 0 when nothing is known or it holds for all. */
 function bandFit(entry: KnowledgeEntry, bands: readonly AgeBand[]): number {
   if (bands.length === 0 || entry.bands.includes('any')) {
@@ -53,6 +72,9 @@ function bandFit(entry: KnowledgeEntry, bands: readonly AgeBand[]): number {
 
 const phrasingsOf = (entry: KnowledgeEntry) => [entry.title, ...entry.questions];
 const answerOf = (entry: KnowledgeEntry) => [entry.title, entry.answer, ...(entry.steps ?? [])].join('\n');
+
+/** Every text of an entry that an index reads. */
+export const textsOf = (entry: KnowledgeEntry): string[] => [...phrasingsOf(entry), answerOf(entry)];
 
 /** What is compared closely: an entry with its fit. */
 interface Contender {
@@ -67,13 +89,30 @@ interface Contender {
  */
 export function createSearchIndex(
   entries: readonly KnowledgeEntry[],
-  terms: (text: string) => Set<string>,
+  terms: (text: string) => Iterable<string>,
 ): SearchIndex {
-  const { vocabulary, names, phrasings, answers, firstRow } = readTokens(entries, terms);
+  const building = buildSearchIndex(entries, terms);
+  for (;;) {
+    const step = building.next();
+    if (step.done) {
+      return step.value;
+    }
+  }
+}
+
+/** The same in short steps, for one who has something else to do in between; the last gives the index. */
+export function* buildSearchIndex(
+  entries: readonly KnowledgeEntry[],
+  terms: (text: string) => Iterable<string>,
+): Generator<undefined, SearchIndex> {
+  const { vocabulary, names, phrasings, answers, firstRow } = yield* readTokens(entries, terms);
   const weights = Float32Array.from(names, weightOf);
+  yield;
   const questionRows = createTokenRows(packLists(phrasings), weights, weightOf);
+  yield;
   const answerRows = createTokenRows(packLists(answers), weights, weightOf);
-  const profiles = createProfiles(
+  yield;
+  const profiles = yield* buildProfiles(
     answers.map((answer, at) => ({
       phrasings: phrasings.slice(firstRow[at], firstRow[at + 1]),
       answer,
@@ -162,7 +201,7 @@ interface LeftOut {
 }
 
 /** The tokens of all texts as numbers; the phrasings of entry `n` are the rows from `firstRow[n]` up to `firstRow[n + 1]`. */
-function readTokens(entries: readonly KnowledgeEntry[], terms: (text: string) => Set<string>) {
+function* readTokens(entries: readonly KnowledgeEntry[], terms: (text: string) => Iterable<string>) {
   const vocabulary = createVocabulary();
   const names: string[] = [];
   const read = (text: string) =>
@@ -173,11 +212,13 @@ function readTokens(entries: readonly KnowledgeEntry[], terms: (text: string) =>
     });
   const phrasings: number[][] = [];
   const firstRow = new Uint32Array(entries.length + 1);
-  const answers = entries.map((entry, at) => {
+  const answers: number[][] = [];
+  for (const [at, entry] of entries.entries()) {
     phrasings.push(...phrasingsOf(entry).map(read));
     firstRow[at + 1] = phrasings.length;
-    return read(answerOf(entry));
-  });
+    answers.push(read(answerOf(entry)));
+    yield;
+  }
   return { vocabulary, names, phrasings, answers, firstRow };
 }
 

@@ -31,7 +31,10 @@ const STAGES: ReadonlyArray<readonly [RegExp, AgeBand]> = [
   [/月娃|新生儿|宝宝|婴儿|月子|满月|托班|托育|奶娃|吃奶|infant|newborn|baby|toddler/u, '0-3'],
   [/幼儿园|幼稚园|小班|中班|大班|学前班|入园|kindergarten|preschool/u, '3-6'],
   [/小学|[一二三四五六]年级|[1-6]年级|幼小衔接|一升二|primary|elementary|grade [1-6]\b|小升初/u, '6-12'],
-  [/初中|初[一二三]|[七八九]年级|[7-9]年级|中考|middle school|junior high|grade [7-9]\b|teenager|\bteens?\b/u, '12-15'],
+  [
+    /初中|初[一二三]|[七八九]年级|[7-9]年级|中考|middle school|junior high|grade [7-9]\b|teenager|\bteens?\b/u,
+    '12-15',
+  ],
   [/高中|高[一二三](?!点|度)|高考|职高|中职|中专|senior high|high school|grade 1[0-2]\b/u, '15-18'],
 ];
 

@@ -8,6 +8,7 @@ export {
   outOfScopeSchema,
   talkPhrasesSchema,
   type Command,
+  type FeedbackWord,
   type FormWord,
   type OutOfScopeData,
   type OutOfScopeReason,

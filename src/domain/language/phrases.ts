@@ -64,6 +64,12 @@ const FORM_WORDS = [
 /** What to do with a form or its open question. */
 export type FormWord = (typeof FORM_WORDS)[number];
 
+const FEEDBACK_WORDS = ['yes', 'no', 'person'] as const;
+/** Whether an answer helped: it did, it did not, or she wants a person. */
+export type FeedbackWord = (typeof FEEDBACK_WORDS)[number];
+
+/** Characters of a message that may be nothing but a judgement of an answer. */
+const LONGEST_FEEDBACK = 40;
 /** Characters of a message that may be nothing but small talk. */
 const LONGEST_SMALLTALK = 60;
 
@@ -73,10 +79,14 @@ const patterns = z.array(z.string().min(1)).min(1);
 export const talkPhrasesSchema = z.strictObject({
   commands: z.record(z.enum(COMMANDS), patterns),
   smalltalk: z.record(z.enum(SMALLTALK), patterns),
+  /** Words that tell which small talk it is, of a message known to be some. */
+  smalltalk_words: z.partialRecord(z.enum(SMALLTALK), patterns),
   /** Courtesies with other words around them. */
   courtesy: z.partialRecord(z.enum(SMALLTALK), patterns),
   /** Words that move a form; each pattern is the whole message, but for particles and signs at its end. */
   form: z.record(z.enum(FORM_WORDS), patterns),
+  /** Whether an answer helped, in plain words; each pattern is the whole message, but for particles and signs at its end. */
+  feedback: z.record(z.enum(FEEDBACK_WORDS), patterns),
   /** How people say the choices of a form's questions: by question, by choice; whole messages too. */
   options: z.record(z.string(), z.record(z.string(), patterns)),
 });
@@ -90,10 +100,14 @@ export type OutOfScopeData = z.infer<typeof outOfScopeSchema>;
 export interface Phrases {
   command(text: string): Command | null;
   smalltalk(text: string): SmallTalk | null;
+  /** Which small talk it is, of a message that is known to be some; a plain "good" when nothing tells. */
+  smalltalkOf(text: string): SmallTalk;
   /** Small talk in a longer message that is no question. */
   courtesy(text: string): SmallTalk | null;
   outOfScope(text: string): OutOfScopeReason | null;
   formWord(text: string): FormWord | null;
+  /** What a short message right after an answer says of it. */
+  feedback(text: string): FeedbackWord | null;
   /** The choice of a form's question ("danger") that a message says in plain words ("now"). */
   option(question: string, text: string): string | null;
 }
@@ -109,6 +123,7 @@ export function createPhrases(talk: TalkPhrasesData, scope: OutOfScopeData, lexi
     }));
   const commands = compile(talk.commands);
   const smalltalk = compile(talk.smalltalk);
+  const smalltalkWords = compile(talk.smalltalk_words as Record<SmallTalk, string[]>);
   const courtesies = compile(talk.courtesy as Record<SmallTalk, string[]>);
   const reasons = compile(scope.reasons);
   const whole = <Name extends string>(record: Record<Name, string[]>) =>
@@ -117,6 +132,7 @@ export function createPhrases(talk: TalkPhrasesData, scope: OutOfScopeData, lexi
       patterns: sources.map((source) => new RegExp(`^(?:${source})${TAIL}`, 'u')),
     }));
   const formWords = whole(talk.form);
+  const feedback = whole(talk.feedback);
   const options = new Map(Object.entries(talk.options).map(([name, choices]) => [name, whole(choices)]));
   const first = <Name extends string>(
     list: ReadonlyArray<{ name: Name; patterns: RegExp[] }>,
@@ -133,9 +149,11 @@ export function createPhrases(talk: TalkPhrasesData, scope: OutOfScopeData, lexi
       normalise(text).length > LONGEST_SMALLTALK
         ? null
         : first(smalltalk, [normalise(text), squeeze(normalise(text))]),
+    smalltalkOf: (text) => first(smalltalkWords, [normalise(text)]) ?? 'ok',
     courtesy: (text) => first(courtesies, [normalise(text)]),
     outOfScope: (text) => first(reasons, forms(text)),
     formWord: (text) => first(formWords, forms(text)),
+    feedback: (text) => (normalise(text).length > LONGEST_FEEDBACK ? null : first(feedback, forms(text))),
     option: (question, text) => first(options.get(question) ?? [], forms(text)),
   };
 }

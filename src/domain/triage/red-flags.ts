@@ -32,6 +32,7 @@ const FLAG_OF_CATEGORY: Readonly<Record<string, string>> = {
   sexual_assault: 'sexual_assault',
   trafficking: 'confinement',
   reproductive_health: 'unconscious',
+  personality_rights: 'scam_now',
 };
 
 /** What a danger is called of which only the first number is known. */

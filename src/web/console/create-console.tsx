@@ -4,6 +4,7 @@ import type { VNode } from 'preact';
 import { AppError } from '../../lib/errors.js';
 import { readAssets } from '../assets.js';
 import { languageOf } from '../middleware/language.js';
+import { allow } from '../middleware/security-headers.js';
 import { formToken } from '../middleware/session-cookie.js';
 import { sendPage } from '../views/render.js';
 import { createTongue } from '../views/tongue.js';
@@ -12,7 +13,7 @@ import { type Frame, frameOf } from './frame.js';
 import { admit, readOwnForm, rescueWords } from './guard.js';
 import { addressOf, fits } from './navigation.js';
 import type { ConsoleDeps } from './console-deps.js';
-import type { ConsoleCall, ConsoleRoute } from './route.js';
+import type { ConsoleCall, ConsoleRoute, PageOptions } from './route.js';
 import { Framed } from './views/framed.js';
 import { meet, type Visit, visitOf } from './visit.js';
 
@@ -26,7 +27,11 @@ export interface Console {
 export function createConsole(deps: ConsoleDeps): Console {
   const { config, cookies, routes, signIn, log } = deps;
   const assets = readAssets(config.assets);
-  const files = { style: assets.url('console.css'), icon: assets.url('icon.svg') };
+  const files = {
+    style: assets.url('console.css'),
+    icon: assets.url('icon.svg'),
+    count: assets.url('count.js'),
+  };
   const frame = frameOf(deps, files);
   const handler = Router();
   handler.use('/console', meet({ signIn, cookies, https: config.https, log }));
@@ -71,7 +76,7 @@ interface Checked extends Pick<ConsoleCall, 'req' | 'res' | 'form'> {
   readonly visit: Visit;
 }
 
-function call({ say }: ConsoleDeps, frame: Frame, { req, res, visit, form }: Checked): ConsoleCall {
+function call({ say, config }: ConsoleDeps, frame: Frame, { req, res, visit, form }: Checked): ConsoleCall {
   return {
     req,
     res,
@@ -81,8 +86,12 @@ function call({ say }: ConsoleDeps, frame: Frame, { req, res, visit, form }: Che
     query: singles(req.query),
     form,
     secrets: { csrf: formToken(visit.secret()), submission: randomBytes(16).toString('base64url') },
-    page(title: string, body: VNode, status = 200) {
-      sendPage(res, <Framed {...frame(req, res)} title={title} body={body} />, status);
+    page(title: string, body: VNode, how: number | PageOptions = {}) {
+      const { status = 200, script = false } = typeof how === 'number' ? { status: how } : how;
+      if (script) {
+        allow(res, 'script', config.https);
+      }
+      sendPage(res, <Framed {...frame(req, res)} title={title} body={body} script={script} />, status);
     },
     redirect: (path) => res.redirect(303, path),
   };

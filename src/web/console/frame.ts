@@ -1,7 +1,6 @@
 import type { Request, Response } from 'express';
 import { formToken } from '../middleware/session-cookie.js';
 import { languageOf } from '../middleware/language.js';
-import type { PageFiles } from '../views/layout.js';
 import { createTongue } from '../views/tongue.js';
 import type { ConsoleDeps } from './console-deps.js';
 import { navigationOf, roomAt } from './navigation.js';
@@ -11,7 +10,10 @@ import { pathOf, visitOf } from './visit.js';
 /** What stands around every page of a request. */
 export type Frame = (req: Request, res: Response) => FrameProps;
 
-export function frameOf({ say, routes }: Pick<ConsoleDeps, 'say' | 'routes'>, files: PageFiles): Frame {
+export function frameOf(
+  { say, routes }: Pick<ConsoleDeps, 'say' | 'routes'>,
+  files: FrameProps['files'],
+): Frame {
   return (req, res) => {
     const tongue = createTongue(say, languageOf(req));
     const visit = visitOf(res);

@@ -13,6 +13,8 @@ const ROOMS: readonly NavItem[] = [
   { href: '/console/cases', key: 'console:nav.cases' },
   { href: '/console/intake', key: 'console:nav.intake' },
   { href: '/console/questions', key: 'console:nav.questions' },
+  { href: '/console/knowledge', key: 'console:nav.knowledge' },
+  { href: '/console/figures', key: 'console:nav.figures' },
   { href: '/console/broadcasts', key: 'console:nav.broadcasts' },
   { href: '/console/tips', key: 'console:nav.tips' },
   { href: '/console/staff', key: 'console:nav.staff' },

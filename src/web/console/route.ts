@@ -7,6 +7,14 @@ import type { Tongue } from '../views/tongue.js';
 /** Who may use a route: an action of the permission table, anybody signed in, or (sign-in itself) anybody. */
 export type Rule = Action | 'signed_in' | 'anyone';
 
+/** How a page is sent; a number is a status alone. */
+export interface PageOptions {
+  /** 200 unless given. */
+  readonly status?: number;
+  /** Whether it loads the script that counts what is typed; it has to work without. */
+  readonly script?: true;
+}
+
 /** One request to the console, already checked: session, rule, origin, form token. */
 export interface ConsoleCall {
   readonly req: Request;
@@ -26,7 +34,7 @@ export interface ConsoleCall {
    * A page in the console's frame. The title names the kind of page, never a case or a person: it stays in the browser's history. The body
    * begins with its own `<h1>`.
    */
-  readonly page: (title: string, body: VNode, status?: number) => void;
+  readonly page: (title: string, body: VNode, how?: number | PageOptions) => void;
   /** Sends the browser to a whole path, e.g. "/console/cases", after a post. */
   readonly redirect: (path: string) => void;
 }

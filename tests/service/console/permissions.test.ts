@@ -34,12 +34,19 @@ describe('the table of permissions', () => {
       ROLES.map((role) => [role, routes.filter((route) => mayUse(role, route)).map(nameOf)]),
     );
     const only = (role: Role) =>
-      table[role]?.filter((route) => /cases|questions|broadcasts|audit|staff|\/tips/.test(route));
-    expect(only('administrator')?.filter((route) => /cases|questions|audit/.test(route))).toEqual([]);
+      table[role]?.filter((route) => /cases|questions|knowledge|broadcasts|audit|staff|\/tips/.test(route));
+    expect(only('administrator')?.filter((route) => /cases|questions|knowledge|audit/.test(route))).toEqual(
+      [],
+    );
     expect(only('auditor')?.sort()).toEqual(['GET /audit', 'GET /staff']);
-    expect(only('case_officer')?.filter((route) => /broadcasts|audit|staff|\/tips/.test(route))).toEqual([]);
+    expect(
+      only('case_officer')?.filter((route) => /knowledge|broadcasts|audit|staff|\/tips/.test(route)),
+    ).toEqual([]);
     expect(only('editor')?.filter((route) => /cases|broadcasts|audit|staff/.test(route))).toEqual([]);
-    expect(only('broadcaster')?.filter((route) => /cases|questions|audit|staff/.test(route))).toEqual([]);
+    expect(only('editor')?.filter((route) => /knowledge/.test(route))).toHaveLength(17);
+    expect(
+      only('broadcaster')?.filter((route) => /cases|questions|knowledge|audit|staff/.test(route)),
+    ).toEqual([]);
   });
 
   it('lets in without signing in only who signs in or has a link', () => {

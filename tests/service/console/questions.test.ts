@@ -33,7 +33,9 @@ async function oldest(): Promise<string> {
   const { html } = await editor.get('/console/questions');
   return /href="(\/console\/questions\/[0-9a-f-]{36})"/.exec(html)?.[1] ?? '';
 }
-const answer = (page: string, text: string, who = editor) => who.submit(page, { answer: text });
+const idIn = (page: string) => page.split('/').at(-1) ?? '';
+const answer = (page: string, text: string, who = editor) =>
+  who.submit(page, { ids: idIn(page), answer: text });
 
 /** Asks what nobody can answer and leaves it for staff: each call sends the same press of the button. */
 async function leaving(visitor: Visitor): Promise<() => Promise<Response>> {

@@ -93,7 +93,7 @@ describe('a stream', () => {
     const stream = await open(visitor, '?after=0');
     await tab(visitor, other).ask({ text: '另一个' });
     await expect
-      .poll(() => stream.texts(), { timeout: 1000, interval: 20 })
+      .poll(() => stream.texts(), { timeout: 5000, interval: 20 })
       .toEqual(['您好，我', '另一个', '每天白天']);
     expect(stream.lines().map((line) => line.direction)).toEqual(['out', 'in', 'out']);
   });

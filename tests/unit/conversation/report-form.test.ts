@@ -165,13 +165,14 @@ describe('the report form', () => {
   });
 
   it.each(['取消', '不说了', '算了', 'cancel', '不填了', 'stop'])(
-    'ends with "%s" and keeps nothing',
+    'ends with "%s", said twice, and keeps nothing',
     (text) => {
       const talk = formTalk();
       talk.say('他打我');
       talk.say('登记');
       talk.press('f:danger:no');
       talk.press('f:use');
+      expect(talk.say(text).text).not.toMatch(/没有登记/);
       const ended = talk.say(text);
       expect(ended.text).toMatch(/没有登记[\s\S]*12338/);
       expect(JSON.stringify(talk.session())).not.toMatch(/打我/);

@@ -5,6 +5,7 @@ import { splitText } from './split-text.js';
 
 type Params = Extract<Call, { method: 'sendMessage' }>['params'];
 type Key = { text: string } & ({ callback_data: string } | { url: string });
+type Row = [Key, ...Key[]];
 
 /** Telegram's limit of what a button carries. */
 const BUTTON_BYTES = 64;
@@ -30,8 +31,8 @@ export function renderReply(address: string, reply: Reply, publicUrl: string | u
   const links = (reply.links ?? []).map((link) => renderLink(link, publicUrl));
   const lines = links.flatMap((link) => (link && 'line' in link ? [link.line] : []));
   const keys = [
-    ...(address.startsWith('-') ? [] : (reply.buttons ?? []).flatMap(renderButton)),
-    ...links.flatMap((link) => (link && 'url' in link ? [link] : [])),
+    ...(address.startsWith('-') ? [] : renderButtons(reply.buttons ?? [])),
+    ...links.flatMap((link): Row[] => (link && 'url' in link ? [[link]] : [])),
   ];
   const parts = splitText([reply.text, ...lines].join('\n'));
   return parts.map((text, n) => ({
@@ -39,10 +40,23 @@ export function renderReply(address: string, reply: Reply, publicUrl: string | u
     text,
     link_preview_options: { is_disabled: true },
     ...(reply.sensitive ? { protect_content: true } : {}),
-    ...(n === parts.length - 1 && keys.length > 0
-      ? { reply_markup: { inline_keyboard: keys.map((key) => [key]) } }
-      : {}),
+    ...(n === parts.length - 1 && keys.length > 0 ? { reply_markup: { inline_keyboard: keys } } : {}),
   }));
+}
+
+/** A row for each, but for those that stand beside the one before. */
+function renderButtons(buttons: readonly Button[]): Row[] {
+  const rows: Row[] = [];
+  for (const button of buttons) {
+    const [key] = renderButton(button);
+    const row = button.beside && rows.at(-1);
+    if (key && row) {
+      row.push(key);
+    } else if (key) {
+      rows.push([key]);
+    }
+  }
+  return rows;
 }
 
 function renderButton({ label, value }: Button): Key[] {

@@ -18,9 +18,11 @@ export interface CategoryGuide {
   leaves(code: string, locale: Locale): readonly GuideLeaf[];
 }
 
+/** `withFigures` puts the figures of today into what an officer reads. */
 export function createGuide(
   { shared, groups }: CategoriesData,
   cite: (source: Source, locale: string) => string,
+  withFigures: (text: string) => string,
 ): CategoryGuide {
   const all = groups.flatMap((group) => group.leaves);
   const basisOf = ({ basis, basis_other }: CategoryLeaf, locale: Locale) => [
@@ -34,7 +36,13 @@ export function createGuide(
     leaves: (code, locale) =>
       all
         .filter((leaf) => leaf.code === code)
-        .map((leaf) => ({ ...leaf, title: leaf.name[locale], basis: basisOf(leaf, locale) })),
+        .map((leaf) => ({
+          ...leaf,
+          title: leaf.name[locale],
+          basis: basisOf(leaf, locale),
+          federation: withFigures(leaf.federation),
+          deadlines: withFigures(leaf.deadlines),
+        })),
   };
 }
 

@@ -99,7 +99,8 @@ function columnsOf(tongue: Tongue, names: ReadonlyMap<string, string>): Array<Co
   ];
 }
 
-const short = (id: string): string => id.slice(0, 8);
+/** The beginning of a random id; a name as it is. */
+const short = (id: string): string => (id.includes('/') ? id : id.slice(0, 8));
 
 function address(question: AuditQuestion): string {
   const given = Object.entries(question).filter((pair): pair is [string, string] => Boolean(pair[1]));

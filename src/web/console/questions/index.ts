@@ -1,1 +1,2 @@
-export { type QuestionsDeps, questionRoutes } from './routes.js';
+export { type QuestionsDeps } from './deps.js';
+export { questionRoutes } from './routes.js';

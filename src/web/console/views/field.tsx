@@ -9,7 +9,7 @@ interface Labelled {
 }
 
 export interface TextFieldProps extends Labelled {
-  readonly type?: 'text' | 'password' | 'tel' | 'datetime-local' | 'search';
+  readonly type?: 'text' | 'password' | 'tel' | 'date' | 'datetime-local' | 'search';
   readonly value?: string;
   readonly most?: number;
   readonly required?: boolean;

@@ -5,7 +5,7 @@ import type { NavItem } from '../navigation.js';
 
 export interface FrameProps {
   readonly tongue: Tongue;
-  readonly files: PageFiles;
+  readonly files: PageFiles & { readonly count: string };
   /** What the roles may enter. */
   readonly rooms: readonly NavItem[];
   /** Address of the room in which this page is. */
@@ -16,7 +16,9 @@ export interface FrameProps {
 }
 
 /** A page of the console. Its title is neutral: it stays in the browser's history. */
-export function Framed(props: FrameProps & { readonly title: string; readonly body: VNode }): JSX.Element {
+export function Framed(
+  props: FrameProps & { readonly title: string; readonly body: VNode; readonly script?: boolean },
+): JSX.Element {
   const { tongue, files, title, body } = props;
   return (
     <html lang={tongue.locale}>
@@ -27,6 +29,7 @@ export function Framed(props: FrameProps & { readonly title: string; readonly bo
         <title>{`${title} · ${tongue.say('console:frame.title')}`}</title>
         <link rel="stylesheet" href={files.style} />
         <link rel="icon" type="image/svg+xml" href={files.icon} />
+        {props.script && <script src={files.count} defer />}
       </head>
       <body class={props.staff ? 'inside' : 'outside'}>
         <a class="skip" href="#main">

@@ -34,6 +34,24 @@ describe('a reply', () => {
     });
   });
 
+  it('shows in one row what stands beside the button before', () => {
+    const buttons = [
+      { label: '睡多久', value: 'entry:a' },
+      { label: '解决了', value: 'yes' },
+      { label: '没解决', value: 'no', beside: true },
+      { label: '', value: 'nothing', beside: true },
+    ] as const;
+    expect(render({ text: 'x', buttons })[0]?.reply_markup).toEqual({
+      inline_keyboard: [
+        [{ text: '睡多久', callback_data: 'entry:a' }],
+        [
+          { text: '解决了', callback_data: 'yes' },
+          { text: '没解决', callback_data: 'no' },
+        ],
+      ],
+    });
+  });
+
   it('has no buttons in a group', () => {
     expect(render({ text: 'x', buttons: [{ label: '提问', value: 'ask' }] }, '-100')[0]).not.toHaveProperty(
       'reply_markup',

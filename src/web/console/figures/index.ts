@@ -1,0 +1,1 @@
+export { type FiguresDeps, figureRoutes } from './routes.js';

@@ -1,0 +1,2 @@
+export type { KnowledgeDeps } from './deps.js';
+export { knowledgeRoutes } from './routes.js';

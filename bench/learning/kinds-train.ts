@@ -25,7 +25,7 @@ const SHARES = [0.66, 0.12, 0.08, 0.08, 0.03, 0.06];
 
 const dialogue = readDialogue('locales');
 const natural = NATURAL.flatMap(readSentences);
-const asked = [...natural, ...readSentences(HARD)];
+const asked = [...natural, ...HARD.flatMap(readSentences)];
 const as = (rows: readonly Sentence[], counts: number): Weighed[] => rows.map((row) => ({ row, counts }));
 const others = [
   ...as(readTold(), COUNTS.told),

@@ -66,6 +66,7 @@ describe('a report in web chat', () => {
     const visitor = app.visitor(zh);
     const before = await db().case.count();
     await fillIn(visitor);
+    expect(textOf(await visitor.say('不填了'))).toMatch(/要清掉您写的/);
     expect(textOf(await visitor.say('不填了'))).toMatch(/没有登记/);
     expect(await db().case.count()).toBe(before);
     expect(textOf(await visitor.say('发送'))).not.toMatch(/编号/);
@@ -78,6 +79,37 @@ describe('a report in web chat', () => {
     await visitor.say(CANARY);
     await app.restart();
     expect(textOf(await visitor.say('上一步'))).toContain(CANARY);
+  });
+
+  it('waits through a restart for her answer whether to throw it away', async () => {
+    const visitor = app.visitor(zh);
+    await fillIn(visitor);
+    const asked = await visitor.say('取消');
+    await app.restart();
+    expect(textOf(await visitor.press(buttonOf(asked, '留着')))).toMatch(/都留着[\s\S]*请看一遍/);
+    expect(textOf(await visitor.say('发送'))).toMatch(/编号 \d{4}-\d{6}/);
+  });
+
+  it('whatever was kept aside, a number, a change: a restart loses none of it, and only the report is filed', async () => {
+    const visitor = app.visitor(zh);
+    await visitor.say('我要投诉');
+    await visitor.say('13800000000');
+    await visitor.say('以前');
+    await visitor.say(CANARY);
+    await visitor.say('金丝雀的话');
+    await visitor.say('玉泉');
+    await visitor.say('改危险');
+    await app.restart();
+    expect(textOf(await visitor.say('目前没有'))).toMatch(/第3步/);
+    for (let n = 0; n < 3; n += 1) {
+      await visitor.say('跳过');
+    }
+    await visitor.say('调解');
+    await visitor.say('不要联系我');
+    const review = await visitor.say('跳过');
+    expect(textOf(review)).toMatch(/不带上：13800000000 金丝雀的话/);
+    expect(textOf(review)).toMatch(/危险：目前没有[\s\S]*地方：玉泉/);
+    expect(textOf(await visitor.say('发送'))).toMatch(/编号 \d{4}-\d{6}/);
   });
 
   it('stands in no log', () => {
@@ -134,6 +166,27 @@ describe('a report in Telegram', () => {
     expect(row.links[0]?.contact_id).toBe(given?.contact_id);
     expect(last(user)).toContain('/help/slip/');
     expect(last(user)).not.toMatch(/\d{4} \d{4} \d{4} \d{4}/);
+  });
+
+  it('answers beside the form, asks before it throws away, and repeats none of her words', async () => {
+    const { user } = newcomer();
+    await user.write('登记');
+    await eventually(() => last(user)).toMatch(/境外/);
+    await user.write('你们会告诉他吗');
+    await eventually(() => last(user)).toMatch(/没有您答应[\s\S]*Telegram/);
+    await user.press('f:agree');
+    await user.press('f:danger:no');
+    await user.write(CANARY);
+    await eventually(() => last(user)).toMatch(/第3步/);
+    await user.write('How many hours should my primary school child sleep?');
+    await eventually(() => last(user)).toMatch(/10 hours/);
+    await user.write('玉泉');
+    await eventually(() => last(user)).toMatch(/记好了，地方：写了2个字/);
+    await user.write('取消');
+    await eventually(() => last(user)).toMatch(/要清掉您写的[\s\S]*90天/);
+    await user.write('取消');
+    await eventually(() => last(user)).toMatch(/没有登记/);
+    expect(last(user)).not.toMatch(/金丝雀|玉泉/);
   });
 
   it('refused is not begun', async () => {

@@ -3,7 +3,7 @@ import type { TurnResult } from '../types.js';
 import { fieldIn, optionIn, plain } from './answers.js';
 import { askAgain, type At, explain, goTo, note, withButtons } from './at.js';
 import { elsewhereIn, phoneIn } from './elsewhere.js';
-import { change, isAsked } from './flow.js';
+import { change, isAsked, putAside } from './flow.js';
 import { goBack } from './moves.js';
 import { changeButtons, stepOf } from './prompt.js';
 import { put, tellMore } from './put.js';
@@ -32,17 +32,31 @@ const WRONG =
   /^(?:对不起|不好意思|抱歉|哦|噢|等一下|等等|啊|哎|sorry|wait|oh|no|[^\p{L}\p{N}])*(?:(?:我)?(?:前面|上面|刚才|刚刚|之前|前头|先前)(?:的|我)*(?:那个)?(?<verb>写|填|说|打|选|讲|答|弄)?|我?(?<alone>写|填|说|打|选|讲|答|弄))(?:得|的|是)?(?:错|不对)(?:了|啦)?[^\p{L}\p{N}]*(?<rest>.*)$/u;
 const WRONG_EN =
   /^(?:sorry|wait|oh|no|[^\p{L}\p{N}])*(?:i (?:wrote|said|typed|told you|put|got) (?:it|that|this|something)? ?wrong|i made a mistake|correction|(?:that|it|what i (?:wrote|said)) (?:is|was) wrong)(?: before| earlier)?[^\p{L}\p{N}]*(?<rest>.*)$/u;
+/** "改一下前面的", "change my answer": which one is not said. */
+const UNNAMED = new RegExp(
+  `^${POLITE}${VERB}(?:一下|下)?(?:我|的)*(?:前面|上面|刚才|之前|前头|先前|填|写|说|选)+(?:的|那个|那题|那步)*$|^(?:please |i (?:want|need|would like|have) to |(?:can|could|may) i |let me )*(?:change|edit|correct) (?:my|an|the|an earlier|my earlier|something|one)(?: answers?)?$`,
+  'u',
+);
 /** "不是我老公，是他弟弟": no answer to a question with choices, but a correction of what was told. */
 const NOT_BUT = /^不是.{1,12}[,，]?(?:而)?是.{1,20}$|^(?:it was |he is |she is )?not .{1,40} but .+$/u;
 
 /** An earlier answer changed by saying so; null when words say no such thing, or there is nothing to change yet. */
 export function hearChange(at: At, text: string): TurnResult | null {
   const words = plain(text);
-  const change = at.flow.step === 'abroad' ? null : changeIn(at, words);
-  return change ? make(at, change) : at.flow.step === 'abroad' ? null : hearWrong(at, words, text);
+  if (at.flow.step === 'abroad') {
+    return null;
+  }
+  const change = changeIn(at, words);
+  return change ? make(at, change) : hearWrong(at, words, text);
 }
 
+/** Characters of a message that may be nothing but such a change. */
+const LONGEST_CHANGE = 80;
+
 function changeIn({ deps }: At, words: string): Change | null {
+  if ([...words].length > LONGEST_CHANGE) {
+    return null;
+  }
   for (const pattern of CHANGES) {
     const { field = '', value } = pattern.exec(words)?.groups ?? {};
     const name = fieldIn(deps, field.replace(BEFORE_FIELD, ''));
@@ -78,10 +92,17 @@ export function reopen(at: At, name: StepName): TurnResult {
       : askAgain(at, note(at, 'report.old_button'));
 }
 
-const reopenContact = (at: At): TurnResult =>
-  goTo(at, at.flow.step === 'contact' ? at.flow : change(at.flow, 'contact'), note(at, 'report.call_first'));
+/** A number that waited is not the one that she is about to give. */
+function reopenContact(at: At): TurnResult {
+  const { number, ...rest } = at.flow;
+  const flow = number === undefined ? rest : putAside(rest, number);
+  return goTo(at, flow.step === 'contact' ? flow : change(flow, 'contact'), note(at, 'report.call_first'));
+}
 
 function hearWrong(at: At, words: string, text: string): TurnResult | null {
+  if (UNNAMED.test(words)) {
+    return askWhich(at);
+  }
   const { flow } = at;
   const isChoice = flow.step === 'review' || stepOf(flow.step)?.kind === 'choice';
   const { rest, verb, alone } = (WRONG.exec(words) ?? WRONG_EN.exec(words))?.groups ?? {};

@@ -69,9 +69,9 @@ function namedIn(deps: TurnDeps, step: IntakeStep, words: string): Answer[] {
 }
 
 /** Characters of a message that may be nothing but a place. */
-const LONGEST_PLACE = 20;
+const LONGEST_PLACE = 24;
 const AT_PLACE =
-  /^(?:就|是|发生|都)*在(?!.*(?:打|骂|吵|闹|喝|赌))[^的]{1,8}$|^(?:我|她|他|家|人|们)*住?在?.{1,12}(?:村|社区|小区|街道|镇|路|巷|\d+号|\d+栋)(?:那边|这边|附近|门口|里头?|上|的)*$/u;
+  /^(?:就|是|发生|都)*在(?!.*(?:打|骂|吵|闹|喝|赌))[^的]{1,8}$|^(?:我|她|他|家|人|们)*住?在?.{1,12}(?:村|社区|小区|街道|镇|路|巷|\d+号|\d+栋)(?:那边|这边|附近|门口|里头?|上|的)*$|^(?:it (?:was|happened) )?(?:at|in) (?:my |his |her |our |the )?(?:work|office|home|house|school|street|factory|shop|market|hospital|village|town)$/u;
 const PERSON = /^(?:他|她|老公|丈夫|男人|爸|妈|婆婆|公公|娃|孩子|老师|老板)/u;
 const AROUND_NAME =
   /街道|镇|住|在|我|们|家|是|就|的|那边|这边|那里|这里|附近|street|town|near|live|the|in|at|i| /gu;

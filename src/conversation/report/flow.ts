@@ -3,6 +3,7 @@ import {
   INTAKE_STEPS,
   type IntakeDraft,
   intakeSchema,
+  type IntakeStep,
   MOST,
   settle,
   type StepName,
@@ -89,17 +90,24 @@ function withNumber(flow: ReportFlow): ReportFlow {
 /** On to the next question; while one answer is changed only to those that the change has opened, and then to where she was. */
 export function onward(flow: ReportFlow): ReportFlow {
   const { changing, resume, rewrite: _rewrite, ...rest } = flow;
-  const later = INTAKE_STEPS.slice(NAMES.indexOf(flow.step as StepName) + 1);
-  const next = later.find(
-    ({ name, when }) =>
-      (when?.(flow.draft) ?? true) && (!changing || (when && flow.draft[name] === undefined)),
+  const later = INTAKE_STEPS.slice(NAMES.indexOf(flow.step as StepName) + 1).filter(({ name }) =>
+    isAsked(flow.draft, name),
   );
   if (!changing) {
-    return { ...rest, step: next?.name ?? 'review' };
+    return { ...rest, step: later[0]?.name ?? 'review' };
   }
-  return next && next.name !== resume
-    ? { ...rest, changing, ...(resume ? { resume } : {}), step: next.name }
+  const opened = later.find((step) => isOpened(flow, step));
+  return opened
+    ? { ...rest, changing, ...(resume ? { resume } : {}), step: opened.name }
     : { ...rest, step: whereSheWas(flow) };
+}
+
+/** Whether a question has to be asked before she is back where she was; later ones come in their turn, unless this answer opens them. */
+function isOpened({ draft, step, resume }: ReportFlow, { name, when }: IntakeStep): boolean {
+  const isPassed = !resume || NAMES.indexOf(name) < NAMES.indexOf(resume);
+  return (
+    when !== undefined && draft[name] === undefined && (isPassed || !when({ ...draft, [step]: undefined }))
+  );
 }
 
 /** The question that was open before a change, or the first after it that is still asked. */

@@ -29,6 +29,7 @@ export function hearMove(at: At, text: string): TurnResult | null {
     moveBy(at, word) ??
     (step && option !== null ? choose(at, step.name, option) : null) ??
     (asksOnlyWhoKnows(at.deps, text) ? sayWhoKnows(at) : null) ??
+    (at.deps.phrases.option('asks', text) === 'why' ? askAgain(at, note(at, 'report.why')) : null) ??
     hearAtStep(at, word, text) ??
     hearChange(at, text)
   );
@@ -161,7 +162,7 @@ function saysNothing({ deps, flow }: At, text: string): boolean {
     words.startsWith('/') ||
     (isNumber && flow.step !== 'safe_time') ||
     deps.phrases.formWord(text) !== null ||
-    deps.phrases.option('nothing', text) !== null
+    ['nothing', 'leaving', 'beside'].some((question) => deps.phrases.option(question, text) !== null)
   );
 }
 

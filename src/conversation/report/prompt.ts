@@ -125,7 +125,7 @@ function review(asking: Asking, flow: ReportFlow): Reply {
   return {
     text: asManyAsFit([
       say(locale, 'flow:report.review'),
-      ...(waiting ? [say(locale, 'flow:report.waiting') + herWords(asking, waiting, SHOWN.other)] : []),
+      ...(waiting ? [say(locale, 'flow:report.waiting') + herWords(asking, waiting, SHOWN.happened)] : []),
       ...lines,
     ]),
     buttons: [

@@ -3,7 +3,7 @@ import type { EntryQuery, ListedEntry } from './desk-types.js';
 import type { EntryName } from './knowledge-store.js';
 
 /** Entries on one page of the list. */
-export const ENTRIES_A_PAGE = 40;
+export const ENTRIES_A_PAGE = 25;
 
 /** What the calendar says when a list is made. */
 export interface ListDays {

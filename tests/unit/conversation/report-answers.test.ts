@@ -39,6 +39,20 @@ describe('not knowing, at a question with choices', () => {
   });
 });
 
+describe('not knowing while tips are chosen', () => {
+  it('leaves the question open, and an older button says why it does nothing', () => {
+    const talk = formTalk('zh-CN', { ...ABROAD, consents: ['child_birth_month'] });
+    talk.say('订阅');
+    talk.say('选好了');
+    for (const next of ['months', 'township', 'summary']) {
+      talk.say('不晓得');
+      expect(talk.step()).toBe(next);
+    }
+    expect(talk.press('s:agree').text).toMatch(/那个按钮是前面的/);
+    expect(talk.step()).toBe('summary');
+  });
+});
+
 describe('"what happened"', () => {
   it.each(['no', 'yes', 'ok', '好的', '是', '没有', '不知道', '不想说', '谢谢', '5', '😭', ''])(
     'met with "%s" says what is wanted, and takes nothing',
@@ -91,6 +105,16 @@ describe('words that answer another question', () => {
     expect(heard.text).toMatch(/可以打电话给我[\s\S]*138 0000 0000/);
     expect(talk.draft()).toMatchObject({ contact: 'phone', phone: '138 0000 0000' });
     expect(talk.step()).toBe('safe_time');
+  });
+
+  it('a number that waited is not used when she asks to change it', () => {
+    const { talk } = formAt('wish');
+    talk.say('13800000000');
+    talk.say('改电话');
+    talk.press('f:contact:phone');
+    expect(talk.step()).toBe('phone');
+    talk.say('13900000000');
+    expect(talk.draft().phone).toBe('13900000000');
   });
 
   it('a second number does not replace the first unasked', () => {
@@ -306,7 +330,6 @@ describe('an earlier answer', () => {
     talk.press('f:contact:phone');
     expect(talk.step()).toBe('phone');
     talk.say('13900000000');
-    talk.say('跳过');
     expect(talk.step()).toBe('wish');
     expect(talk.draft()).toMatchObject({ contact: 'phone', phone: '13900000000' });
   });
@@ -347,6 +370,17 @@ describe('an earlier answer', () => {
     talk.press('f:reporter:other');
     expect(talk.step()).toBe('wish');
   });
+
+  it.each(['reporter', 'minor', 'place', 'wish', 'contact', 'phone', 'safe_time', 'consent', 'review'])(
+    'is changed from "%s", and the form goes on just there',
+    (step) => {
+      const { talk } = formAt(step);
+      talk.say('改危险');
+      talk.say('发生过，怕再发生');
+      expect(talk.step()).toBe(step);
+      expect(talk.draft().danger).toBe('before');
+    },
+  );
 
   it('while it is changed "back" leads to where she was', () => {
     const { talk } = formAt('wish');

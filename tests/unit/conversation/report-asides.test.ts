@@ -132,6 +132,13 @@ describe('a question about children, in the middle of the form', () => {
     expect(talk.draft().happened).toBe('人身安全保护令怎么申请？');
   });
 
+  it.each(['为什么要问这个', 'why do you ask'])('why she is asked is said: %s', (text) => {
+    const { talk } = formAt('minor');
+    const before = talk.report();
+    expect(talk.say(text).text).toMatch(/问这些，只是为了[\s\S]*第4步/);
+    expect(talk.report()).toEqual(before);
+  });
+
   it('what it is that answers is said, and is no part of the account', () => {
     const { talk } = formAt('happened');
     expect(talk.say('你是机器人吗').text).toMatch(/自动问答程序[\s\S]*发生了什么/);

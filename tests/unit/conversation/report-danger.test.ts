@@ -133,6 +133,20 @@ describe('where what is told is stored abroad', () => {
     expect(talk.draft().happened).toBe('老公昨天喝醉了打我');
   });
 
+  it.each(['I agree, go on', 'yes, I agree', '好，我同意', '同意继续'])('"%s" agrees', (text) => {
+    const talk = formTalk('zh-CN', ABROAD);
+    talk.say('登记');
+    talk.say(text);
+    expect(talk.step()).toBe('danger');
+  });
+
+  it('she is told that words wait, or that nothing is noted yet', () => {
+    const talk = formTalk('zh-CN', ABROAD);
+    talk.say('登记');
+    expect(talk.say('我叫王芳').text).toMatch(/什么也不记/);
+    expect(talk.say('老公昨天喝醉了打我').text).toMatch(/先放着/);
+  });
+
   it('she is asked once', () => {
     const talk = formTalk('zh-CN', { ...ABROAD, consents: ['telegram_report'] });
     talk.say('登记');

@@ -10,7 +10,18 @@ const buttons = [
     step.kind === 'choice' ? step.options.map((option) => `f:${step.name}:${option}`) : [],
   ),
   ...names.flatMap((name) => [`f:skip:${name}`, `f:back:${name}`, `f:change:${name}`]),
-  ...['f:use', 'f:agree', 'f:danger:', 'f:contact:never', 'f:', 'f', 'f:__proto__:x', 'f:happened:x'],
+  ...[
+    'f:use',
+    'f:keep',
+    'f:add',
+    'f:agree',
+    'f:danger:',
+    'f:contact:never',
+    'f:',
+    'f',
+    'f:__proto__:x',
+    'f:happened:x',
+  ],
   ...[
     'report',
     'numbers',
@@ -37,6 +48,14 @@ const words = [
   '谢谢',
   '求助电话',
   '小学生一天要睡几个小时？',
+  '你们会告诉他吗',
+  '13900000000',
+  '玉泉',
+  '蓝色的',
+  '改地方',
+  '前面写错了',
+  '加进去',
+  'no',
 ];
 const harmless = fc.oneof(
   fc.constantFrom(...buttons).map((value): Message => ({ kind: 'button', value })),
@@ -48,6 +67,7 @@ const anything = fc.oneof(
   fc
     .constantFrom(
       'f:cancel',
+      'f:discard',
       'f:refuse',
       'f:rewrite',
       'f:send:x',

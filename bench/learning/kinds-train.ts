@@ -78,6 +78,22 @@ const right = examples.filter(({ features, label }, nth) => {
   const scores = model.score(features);
   return nth < natural.length && scores.indexOf(Math.max(...scores)) === label;
 }).length;
+/** Share of dangers seen, and of other messages taken for one, by how sure one has to be. */
+const CRISIS = MESSAGE_KINDS.indexOf('crisis');
+for (const line of [0.15, 0.25, 0.35, 0.45, 0.55, 0.65, 0.75]) {
+  const isRaised = ({ features }: Example) => {
+    const scores = model.score(features);
+    const top = Math.max(...scores);
+    const odds = scores.map((score) => Math.exp(score - top));
+    return (odds[CRISIS] ?? 0) / odds.reduce((a, b) => a + b, 0) >= line;
+  };
+  const share = (of: readonly Example[]) =>
+    `${((100 * of.filter(isRaised).length) / of.length).toFixed(1)} %`;
+  const [asIs, hard] = [examples.slice(0, natural.length), examples.slice(natural.length)];
+  const report = (set: readonly Example[]) =>
+    `${share(set.filter(({ label }) => label === CRISIS))} seen, ${share(set.filter(({ label }) => label !== CRISIS))} false`;
+  process.stdout.write(`crisis from ${line}: natural ${report(asIs)}; hard ${report(hard)}\n`);
+}
 const plain = (at: number, k: number) => model.of(at, k) / (spread[at]?.deviation ?? 1);
 const rounded = (value: number) => Number(value.toFixed(3));
 const weights: WeightsData = {

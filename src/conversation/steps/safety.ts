@@ -68,16 +68,16 @@ export function warn(
   return warnOf(deps, told, flags, text, setting);
 }
 
-/** From here on a message is taken to tell of danger; the flags of the lexicon need less to be believed. */
-const SURE = { alone: Number(process.env['XA'] ?? 0.4), flagged: Number(process.env['XF'] ?? 0.12) };
+/** From here on a message is taken to tell of danger; one that meets a rule of the lexicon needs less to be believed. */
+const SURE = { alone: 0.55, ruled: 0.2 };
 
-/** The dangers that a message tells of: those that the lexicon flags, if all its signs together bear them out, else the likeliest. */
+/** The dangers that a message tells of, if all its signs together bear them out: those that are flagged, else the likeliest. */
 function dangersOf({ redFlags, readKind }: TurnDeps, text: string, { crisis }: Weighed): readonly string[] {
-  const flags = redFlags.find(text);
-  if (crisis >= (flags.length > 0 ? SURE.flagged : SURE.alone)) {
-    return flags.length > 0 ? flags : redFlags.nameLikely(text, readKind(text));
+  if (crisis < (redFlags.rules(text).length > 0 ? SURE.ruled : SURE.alone)) {
+    return [];
   }
-  return [];
+  const flags = redFlags.find(text);
+  return flags.length > 0 ? flags : redFlags.nameLikely(text, readKind(text));
 }
 
 const isWrong = (flags: readonly string[]) => !flags.every((flag) => ACCIDENTS.has(flag));

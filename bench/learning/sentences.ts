@@ -17,7 +17,7 @@ export interface Sentence {
 
 /** Questions as people ask them, in the mixture in which they come; and sentences written to be hard to tell apart. */
 export const NATURAL = ['parent-questions.tune', 'parent-questions.held'] as const;
-export const HARD = ['kinds.train', 'kinds.more'] as const;
+export const HARD = ['kinds.train', 'kinds.more', 'kinds.users'] as const;
 
 export const readSentences = (file: string): Sentence[] =>
   readFileSync(`tests/questions/${file}.jsonl`, 'utf8')

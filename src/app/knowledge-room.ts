@@ -63,7 +63,7 @@ export function buildKnowledgeRoom(
       {
         key: 'console-knowledge:todo.due',
         href: '/console/knowledge?listed=due',
-        action: 'knowledge_edit',
+        action: 'knowledge_publish',
         count: () => countDue(db, dueBy(today())),
       },
     ],

@@ -3,6 +3,8 @@ import { createChatStore } from '../../src/channels/webchat/chat-store.js';
 import { createSessionStore } from '../../src/conversation/session-store.js';
 import { newSession, type Session } from '../../src/conversation/types.js';
 import { type Channel, type Contact, createContactStore } from '../../src/domain/contacts/index.js';
+import { draftFromQuestion } from '../../src/domain/knowledge/draft.js';
+import { createDraftStore } from '../../src/domain/knowledge/draft-store.js';
 import { createGapStore, type GapReason } from '../../src/domain/knowledge/index.js';
 import { createInboxStore, createOutboxStore, type Lane } from '../../src/domain/messaging/index.js';
 import type { Sealer } from '../../src/domain/privacy/index.js';
@@ -72,6 +74,25 @@ export function createFactories({ database, sealer, clock }: FactoryDeps) {
         now: clock.now(),
       });
       return owner;
+    },
+
+    /** A draft of an entry, made of a kept question or of none. @returns its id */
+    async draft(gap?: { readonly id: string; readonly question: string }): Promise<string> {
+      const login = `editor-${randomBytes(4).toString('hex')}`;
+      const name = new Uint8Array();
+      const staff = await db.staff.create({
+        data: { login, name, roles: ['editor'], created_at: clock.now() },
+      });
+      const { id } = await createDraftStore(sealer).begin(db, {
+        entryId: `own_${randomBytes(6).toString('hex')}`,
+        locale: 'zh-CN',
+        content: draftFromQuestion(gap?.question ?? '', '', '2026-11-24'),
+        base: null,
+        gapId: gap?.id ?? null,
+        staffId: staff.id,
+        now: clock.now(),
+      });
+      return id;
     },
 
     /** An update that nobody has handled yet. @returns its row's id */

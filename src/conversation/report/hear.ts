@@ -3,7 +3,7 @@ import { clauses, type FormWord, hasWords, normalise } from '../../domain/langua
 import { aside } from '../steps/aside.js';
 import { RULES } from '../steps/complaint.js';
 import { said } from '../steps/said.js';
-import { smallTalk } from '../steps/small-talk.js';
+import { isCourtesy } from '../steps/small-talk.js';
 import { keepTold } from '../steps/told.js';
 import type { TurnResult } from '../types.js';
 import { changeIn, numberIn, optionIn, plain, textIn } from './answers.js';
@@ -149,9 +149,8 @@ function hearSmallTalk(at: At, text: string): TurnResult | null {
   if (kind === 'identity') {
     return backToForm(at, said(session, { text: deps.say(session.locale, 'bot:smalltalk.identity') }));
   }
-  const isTalk = smallTalk(deps, session, text) !== null;
   const isAccount = flow.step === 'happened' && kind !== null && !NO_ACCOUNT.has(kind);
-  return (isTalk && !isAccount) || saysNothing(at, text) ? explain(at) : null;
+  return (isCourtesy(deps, text) && !isAccount) || saysNothing(at, text) ? explain(at) : null;
 }
 
 function saysNothing({ deps, flow }: At, text: string): boolean {

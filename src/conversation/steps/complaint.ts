@@ -14,7 +14,7 @@ export function offerHelp(
   kinds: Weighed = weighMessage(deps, session, text),
 ): TurnResult | null {
   const { complaintCues, say } = deps;
-  const category = leads({ ...kinds, crisis: 0 }, 'complaint') ? complaintCues.likeliest(text) : null;
+  const category = isTold(deps, text, kinds) ? complaintCues.likeliest(text) : null;
   if (category === null) {
     return null;
   }
@@ -42,6 +42,12 @@ export function offerHelp(
     ],
     effects: [],
   };
+}
+
+/** Whether a wrong is told. That a message says little speaks for no other meaning where a rule met ("他打我"). */
+function isTold({ complaintCues }: TurnDeps, text: string, kinds: Weighed): boolean {
+  const short = complaintCues.rule(text) === null ? {} : { clarify: 0, smalltalk: 0 };
+  return leads({ ...kinds, crisis: 0, ...short }, 'complaint');
 }
 
 /** Topics whose answers say what the law gives somebody who was wronged. */

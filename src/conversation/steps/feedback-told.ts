@@ -39,13 +39,11 @@ export function hearWhatWasWrong(
   });
 }
 
-/** A question with an answer of its own, one for others, or a courtesy. */
+/** A question that is known by itself, one for others, or a courtesy. */
 function standsAlone({ knowledge, phrases }: TurnDeps, session: Session, text: string): boolean {
   const options = { locale: languageOf(normalise(text)) ?? session.locale, bands: session.bands };
   return (
-    phrases.outOfScope(text) !== null ||
-    phrases.courtesy(text) !== null ||
-    knowledge.decide(text, options).kind === 'answer'
+    phrases.outOfScope(text) !== null || phrases.courtesy(text) !== null || knowledge.isKnown(text, options)
   );
 }
 

@@ -1,5 +1,12 @@
-import { type AgeBand, bandOfYears, bandsOf, languageOf, normalise } from '../../domain/language/index.js';
-import type { AskOptions, KnowledgeEntry } from '../../domain/knowledge/index.js';
+import {
+  type AgeBand,
+  bandOfYears,
+  bandsOf,
+  languageOf,
+  normalise,
+  type OutOfScopeReason,
+} from '../../domain/language/index.js';
+import type { AskOptions, KnowledgeEntry, Standing } from '../../domain/knowledge/index.js';
 import type { Session, TurnResult } from '../types.js';
 import type { TurnDeps } from '../turn-deps.js';
 import { asButton, giveAnswer } from './answer.js';
@@ -29,7 +36,7 @@ export function answerQuestion(
   if (isForOthers(kinds)) {
     return decline(deps, session, phrases.outOfScope(text) ?? 'other');
   }
-  if (needsMore(kinds)) {
+  if (needsMore(kinds) && !isJustAsked(knowledge.standing(text, options))) {
     return askBack(deps, remember(session, text), text, knowledge.choices(text, options));
   }
   const decision = knowledge.decide(text, options);
@@ -45,6 +52,10 @@ export function answerQuestion(
       return decline(deps, session, 'no_answer', text);
   }
 }
+
+/** A question that is one of an entry's own phrasings and of no other's is answered, however short it is. */
+const JUST_ASKED = { best: 0.9, share: 0.8 };
+const isJustAsked = ({ best, share }: Standing) => best >= JUST_ASKED.best && share >= JUST_ASKED.share;
 
 const isForOthers = (kinds: Weighed) => leads({ ...kinds, crisis: 0, complaint: 0 }, 'out_of_scope');
 const needsMore = (kinds: Weighed) =>
@@ -117,7 +128,12 @@ function askBack(
   };
 }
 
-function decline({ say }: TurnDeps, session: Session, reason: string, question?: string): TurnResult {
+function decline(
+  { say }: TurnDeps,
+  session: Session,
+  reason: OutOfScopeReason,
+  question?: string,
+): TurnResult {
   const { locale } = session;
   return {
     kind: 'out_of_scope',

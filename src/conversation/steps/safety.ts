@@ -1,4 +1,5 @@
 import { asManyAsFit } from './answer.js';
+import { dangersIn } from '../kind/danger.js';
 import { weighMessage } from '../kind/kind-of.js';
 import type { Weighed } from '../kind/weigh.js';
 import { HERE, type Session, type Setting, type TurnResult } from '../types.js';
@@ -60,24 +61,12 @@ export function warn(
   setting: Setting,
   kinds: Weighed = weighMessage(deps, session, text),
 ): TurnResult | null {
-  const flags = dangersOf(deps, text, kinds);
+  const flags = dangersIn(deps, text, kinds);
   if (flags.length === 0) {
     return null;
   }
   const told = isWrong(flags) ? keepTold(session, text, setting) : session;
   return warnOf(deps, told, flags, text, setting);
-}
-
-/** From here on a message is taken to tell of danger; one that meets a rule of the lexicon needs less to be believed. */
-const SURE = { alone: 0.55, ruled: 0.2 };
-
-/** The dangers that a message tells of, if all its signs together bear them out: those that are flagged, else the likeliest. */
-function dangersOf({ redFlags, readKind }: TurnDeps, text: string, { crisis }: Weighed): readonly string[] {
-  if (crisis < (redFlags.rules(text).length > 0 ? SURE.ruled : SURE.alone)) {
-    return [];
-  }
-  const flags = redFlags.find(text);
-  return flags.length > 0 ? flags : redFlags.nameLikely(text, readKind(text));
 }
 
 const isWrong = (flags: readonly string[]) => !flags.every((flag) => ACCIDENTS.has(flag));

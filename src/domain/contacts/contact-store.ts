@@ -105,13 +105,16 @@ export function createContactStore(sealer: Sealer) {
     },
 
     /**
-     * Deletes the contact with her session, messages, questions and whatever waits to be sent. The numbers of her updates stay
-     * to know a repeat, but no longer tell whose they were.
+     * Deletes the contact with her session, messages, questions, the drafts that staff made of these, and whatever waits to be
+     * sent. The numbers of her updates stay to know a repeat, but no longer tell whose they were.
      */
     async forget(db: Database, id: string): Promise<void> {
       await db.$executeRaw`
         UPDATE inbox SET chat_key = decode(md5(random()::text), 'hex')
         WHERE done_at IS NOT NULL AND chat_key = (SELECT address_key FROM contact WHERE id = ${id}::uuid)`;
+      // held first: a draft that is being made of one is made before, and found, or not at all
+      await db.$queryRaw`SELECT id FROM knowledge_gap WHERE contact_id = ${id}::uuid ORDER BY id FOR UPDATE`;
+      await db.knowledgeDraft.deleteMany({ where: { gap: { contact_id: id } } });
       await db.knowledgeGap.deleteMany({ where: { contact_id: id } });
       await db.contact.deleteMany({ where: { id } });
     },

@@ -5,6 +5,7 @@ export { isPinyin, syllablesOf, syllableTerms } from './pinyin.js';
 export { SINGLE, tokenise } from './tokens.js';
 export {
   createPhrases,
+  OUT_OF_SCOPE_REASONS,
   outOfScopeSchema,
   talkPhrasesSchema,
   type Command,
@@ -15,6 +16,5 @@ export {
   type Phrases,
   type SmallTalk,
   type TalkPhrasesData,
-  WEAK_REASONS,
 } from './phrases.js';
 export { languageOf } from './language-of.js';

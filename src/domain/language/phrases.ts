@@ -39,15 +39,12 @@ const REASONS = [
   'entertainment',
   'consumer_affairs',
 ] as const;
-/** Reasons whose words also stand in questions about children ("快递", "天气"): a good answer goes before them. */
-export const WEAK_REASONS: ReadonlySet<string> = new Set([
-  'weather_news',
-  'technology',
-  'entertainment',
-  'consumer_affairs',
-]);
-/** Why a question is none for this service; `no_answer` when it would be one but no right answer is known yet. */
-export type OutOfScopeReason = (typeof REASONS)[number] | 'no_answer';
+/**
+ * Why a question is none for this service. `no_answer`: it would be one, but no right answer is known yet; `other`: it is none, and no
+ * word of it says whose it is. `bot:out_of_scope` has a sentence for each.
+ */
+export const OUT_OF_SCOPE_REASONS = [...REASONS, 'no_answer', 'other'] as const;
+export type OutOfScopeReason = (typeof OUT_OF_SCOPE_REASONS)[number];
 
 const FORM_WORDS = [
   'cancel',

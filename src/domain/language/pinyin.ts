@@ -3,9 +3,11 @@ import { SINGLE } from './tokens.js';
 
 const SYLLABLE =
   /(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|uan|iao|ian|ing|ang|eng|ong|uai|ai|ei|ao|ou|an|en|in|un|ua|uo|ue|ui|ia|ie|iu|er|[aeiouv])/gy;
-/** English words that are spelled like syllables. */
+/** English words that no pinyin has. */
 const ENGLISH =
-  /\b(?:the|my|is|are|do|does|how|what|can|to|of|and|in|for|with|should|when|where|who|have|has|not|or|on|at|he|me|we|you|she|they|it|help|please|hi|hello|ok)\b/;
+  /\b(?:the|my|i|is|are|am|was|do|does|how|what|to|of|and|in|for|with|should|when|where|who|have|has|not|or|on|at|we|they|it|this|that|give|help|please|hi|hello|ok)\b/;
+/** Words of both: they tell nothing (喝, 么, 有). */
+const OF_BOTH = new Set(['can', 'he', 'me', 'she', 'you']);
 const FEWEST_SYLLABLES = 4;
 /** Share of the Latin words that must read as Mandarin. */
 const MOST_FIT = 0.85;
@@ -38,7 +40,7 @@ export function isPinyin(normalised: string): boolean {
   return (
     syllables >= FEWEST_SYLLABLES &&
     read.filter((parts) => parts !== null).length >= MOST_FIT * words.length &&
-    hasOftenUsed(read)
+    hasOftenUsed(read.filter((_, nth) => !OF_BOTH.has(words[nth] ?? '')))
   );
 }
 

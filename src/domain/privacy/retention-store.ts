@@ -15,7 +15,7 @@ export const RETENTION = {
   webAnswer: 14 * DAY,
   /** A contact with everything of hers after her last message; one who is subscribed to tips stays until she ends that. */
   contact: 90 * DAY,
-  /** A question left for staff. */
+  /** A question left for staff, with the draft that was made of it. */
   question: 90 * DAY,
   /** Updates: their content goes when they are handled, their numbers stay as long to know a repeat. */
   inbox: 30 * DAY,
@@ -76,6 +76,7 @@ export function createRetentionStore(db: PrismaClient) {
         webChat: () => db.chatMessage.deleteMany({ where: { ...old(RETENTION.webChat), ...NOT_NEWS } }),
         contacts: () => db.contact.deleteMany({ where: { OR: contactsPast(before) } }),
         talks: () => db.chatSession.deleteMany({ where: { updated_at: before(RETENTION.talk) } }),
+        questionDrafts: () => db.knowledgeDraft.deleteMany({ where: { gap: old(RETENTION.question) } }),
         questions: () => db.knowledgeGap.deleteMany({ where: old(RETENTION.question) }),
         inbox: () => db.inbox.deleteMany({ where: { received_at: before(RETENTION.inbox) } }),
         outbox: () => db.outbox.deleteMany({ where: { ...old(RETENTION.outbox), campaign_id: null } }),

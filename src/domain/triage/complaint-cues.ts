@@ -27,6 +27,9 @@ export interface ComplaintCues {
 /** Score from which the model alone believes that a wrong is told and not a rule asked for. */
 const SURELY_TOLD = 0.2;
 
+/** So far ahead of the next a category has to be for its advice to be given; else the advice that fits any wrong. */
+const CLEARLY = 0.25;
+
 /** Compiles the lexicon once; categories are tried in the order of `COMPLAINT_CATEGORIES`, the graver first. */
 export function createComplaintCues(
   data: ComplaintCuesData,
@@ -49,9 +52,11 @@ export function createComplaintCues(
 
   function likeliest(text: string): ComplaintCategory {
     const scores = reader?.read(text).scores ?? new Map<string, number>();
-    return COMPLAINT_CATEGORIES.reduce((best, each) =>
-      (scores.get(each) ?? -9) > (scores.get(best) ?? -9) ? each : best,
-    );
+    const [first, second] = COMPLAINT_CATEGORIES.map((category) => ({
+      category,
+      score: scores.get(category) ?? -9,
+    })).sort((a, b) => b.score - a.score);
+    return first && second && first.score - second.score >= CLEARLY ? first.category : 'other';
   }
 
   function surelyTold(text: string): ComplaintCategory | null {

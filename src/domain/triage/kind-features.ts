@@ -1,7 +1,7 @@
 /** Longest group of neighbouring Han characters and digits. */
 const LONGEST_GRAM = 3;
-/** Messages are read up to here. */
-const LONGEST_READ = 300;
+/** Messages are read up to here, in UTF-16 units. */
+export const LONGEST_READ = 300;
 /** Lengths that are told apart, in steps of characters. */
 const LENGTH_STEP = 5;
 const MOST_STEPS = 8;

@@ -38,6 +38,12 @@ const FLAG_OF_CATEGORY: Readonly<Record<string, string>> = {
 /** What a danger is called of which only the first number is known. */
 const FLAG_OF_DANGER = { injury: 'injury', rescue: 'rescue', despair: 'suicide_thoughts' } as const;
 
+/**
+ * How readily a danger is called by its first number when others are likely too: the words for injury name 119 as well, those
+ * for despair 110; the words for a fire or for violence help nobody else.
+ */
+const LEADS = { danger: 1, injury: 1.5, rescue: 0.7, despair: 2 } as const;
+
 /** A story, game, lesson or joke in which the model sees no danger at all: then the words of danger tell none. */
 const SURELY_NOTHING = -2;
 const isTale = ({ scores, features }: Reading) =>
@@ -112,7 +118,8 @@ export function createRedFlags(
       return inOrder(found.length > 0 ? found : [likeliestFlag(reader.read(text))]);
     },
     nameLikely(text, likely) {
-      const first = DANGERS.reduce((best, kind) => (likely[kind] > likely[best] ? kind : best));
+      const weight = (kind: (typeof DANGERS)[number]) => likely[kind] * LEADS[kind];
+      const first = DANGERS.reduce((best, kind) => (weight(kind) > weight(best) ? kind : best));
       return first === 'danger' ? [likeliestFlag(reader.read(text))] : [FLAG_OF_DANGER[first]];
     },
     concernsMinor: (text) => MINOR.test(normalise(text)),

@@ -4,7 +4,7 @@ import { Layout, type PageFiles } from './layout.js';
 import type { Tongue } from './tongue.js';
 
 /** The day of the last change to what this page promises. */
-export const PRIVACY_VERSION = '2026-11-25';
+export const PRIVACY_VERSION = '2026-11-29';
 
 const KEPT = [
   'case',
@@ -14,6 +14,7 @@ const KEPT = [
   'telegram',
   'transit',
   'gap',
+  'vote',
   'tips',
   'received',
   'cookie',

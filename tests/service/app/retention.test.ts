@@ -66,6 +66,26 @@ describe('a question left for staff', () => {
     await app.restart();
     await expect.poll(() => app.database.prisma.knowledgeGap.count()).toBe(0);
   });
+
+  it(
+    'goes after 90 days with the draft that was made of it; other drafts stay',
+    { timeout: 60_000 },
+    async () => {
+      await app.make.gap({ question: '没有答案的问题' });
+      const { id } = await app.database.prisma.knowledgeGap.findFirstOrThrow();
+      await app.make.draft({ id, question: '没有答案的问题' });
+      const own = await app.make.draft();
+      app.clock.advance(90 * DAY - MINUTE);
+      await app.restart();
+      expect(await app.database.prisma.knowledgeDraft.count()).toBe(2);
+      app.clock.advance(2 * MINUTE);
+      await app.restart();
+      await expect.poll(() => app.database.prisma.knowledgeGap.count()).toBe(0);
+      expect(await app.database.prisma.knowledgeDraft.findMany({ select: { id: true } })).toEqual([
+        { id: own },
+      ]);
+    },
+  );
 });
 
 describe('messages in and out', () => {

@@ -21,6 +21,7 @@ import { openStaffHouse, type StaffHouse } from './staff-house.js';
 let house: StaffHouse;
 let editor: StaffBrowser;
 let colleague: StaffBrowser;
+let officer: StaffBrowser;
 let second: App;
 let home: string;
 const secondLogged: string[] = [];
@@ -30,7 +31,9 @@ beforeAll(async () => {
   await house.hire(['editor']);
   await house.hire(['editor'], 'colleague');
   editor = await house.signedIn('editor');
+  await house.hire(['case_officer']);
   colleague = await house.signedIn('colleague');
+  officer = await house.signedIn('case_officer');
   home = await mkdtemp(path.join(tmpdir(), 'shouwang-second-'));
   const write = (event: string, fields: object = {}) =>
     void secondLogged.push(JSON.stringify({ ...fields, event }));
@@ -344,6 +347,42 @@ describe('a draft', () => {
     expect(html).toContain('会找到别的条目');
     expect(html).toContain('幼儿园娃户外多久');
     expect(html).toContain(`${page}/publish`); // a warning, not a prohibition
+  });
+});
+
+describe('a case officer', () => {
+  it('writes a draft, and an editor publishes it', async () => {
+    const id = await publishNew('办理丙', '办理丙的事情');
+    const page = await atKnowledge(officer).draft(id);
+    expect((await atKnowledge(officer).write(page, { answer: '承办人写的新答案。' })).status).toBe(303);
+    const preview = (await officer.get(`${page}/preview`)).html;
+    expect(preview).toContain('请找编辑看一遍再发布');
+    expect(preview).not.toContain(`${page}/publish`);
+    const { csrf, seen } = await atKnowledge(officer).form(page);
+    const refused = await officer.post(`${page}/publish`, { csrf: csrf ?? '', seen: seen ?? '' });
+    expect(refused.status).toBe(404);
+    expect((await row(id))?.content).not.toMatchObject({ answer: '承办人写的新答案。' });
+    expect((await work().publish(page)).location).toBe(`${entryPage(id)}?done=published`);
+    expect((await row(id))?.content).toMatchObject({ answer: '承办人写的新答案。' });
+  });
+
+  it('is shown nothing that only editors may do', async () => {
+    const id = await publishNew('办理丁', '办理丁的事情');
+    await prisma().knowledgeEntry.update({
+      where: { id_locale: { id, locale: 'zh-CN' } },
+      data: { conflict: true },
+    });
+    const clash = (await officer.get(entryPage(id))).html;
+    expect(clash).toContain(`action="${entryPage(id)}/draft"`);
+    expect(clash).toContain('和新版本冲突');
+    expect(clash).not.toContain(`${entryPage(id)}/edition`);
+    expect(clash).not.toContain(`${entryPage(id)}/withdraw`);
+    await work().act(id, 'withdraw');
+    const withdrawn = (await officer.get(entryPage(id))).html;
+    expect(withdrawn).toContain('要再用，请找编辑');
+    expect(withdrawn).not.toContain('恢复使用');
+    expect((await officer.get('/console')).html).not.toContain('该重新核对');
+    await prisma().knowledgeEntry.delete({ where: { id_locale: { id, locale: 'zh-CN' } } });
   });
 });
 

@@ -53,15 +53,15 @@ export function EntryPage(props: EntryPageProps): JSX.Element {
   );
 }
 
-function Warnings({ tongue: { say }, file: { published, shown } }: EntryPageProps): JSX.Element {
+function Warnings({ tongue: { say }, file: { published, shown }, mayPublish }: EntryPageProps): JSX.Element {
   return (
     <>
       {published.withdrawn && (
         <Notice mood="warn">
-          <p>{say('console-knowledge:entry.is_withdrawn')}</p>
+          <p>{say(`console-knowledge:entry.${mayPublish ? 'is_withdrawn' : 'is_withdrawn_here'}`)}</p>
         </Notice>
       )}
-      {published.conflict && (
+      {published.conflict && mayPublish && (
         <Notice mood="warn">
           <p>{say('console-knowledge:entry.is_conflict')}</p>
           <p>

@@ -164,8 +164,11 @@ function Publish({
   trial: { file },
   mayPublish,
 }: PreviewProps): JSX.Element | null {
-  if (!mayPublish || file.shortcomings.length > 0) {
+  if (file.shortcomings.length > 0) {
     return null;
+  }
+  if (!mayPublish) {
+    return <p class="panel">{say('console-knowledge:preview.others_publish')}</p>;
   }
   return (
     <form method="post" action={`${draftAddress(file.id)}/publish`} class="panel">

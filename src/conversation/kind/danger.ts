@@ -1,0 +1,33 @@
+import { LONGEST_READ, windowsOf } from '../../domain/triage/index.js';
+import type { TurnDeps } from '../turn-deps.js';
+import type { Weighed } from './weigh.js';
+
+/** From here on a message is taken to tell of danger; one that meets a rule of the lexicon needs less to be believed. */
+const SURE = { alone: 0.55, ruled: 0.2 };
+
+/** English that asks in general: how to prevent a danger, what the law says of it. */
+const IN_GENERAL =
+  /\b(?:prevent\w*|avoid|hazards?|lessons?|class(?:es)?|targets?|goals?|how often|laws?|statutory|signs?|movie|film|on tv|news)\b/i;
+
+/** The dangers that a message tells of, if its signs bear them out: those that are flagged, else the likeliest. */
+export function dangersIn(
+  { redFlags, readKind }: Pick<TurnDeps, 'redFlags' | 'readKind'>,
+  text: string,
+  kinds: Weighed,
+): readonly string[] {
+  const ruled = windowsOf(text).some((piece) => redFlags.rules(piece).length > 0);
+  if (!(ruled ? bearOut(text, kinds) : kinds.crisis >= SURE.alone)) {
+    return [];
+  }
+  const flags = redFlags.find(text);
+  return flags.length > 0 ? flags : redFlags.nameLikely(text, readKind(text));
+}
+
+/**
+ * Whether to believe a rule that met. All signs together may doubt it only where they know enough: English and long messages are
+ * too few among what was learned. That a message says little, or sounds like small talk, speaks for no other meaning ("救命").
+ */
+function bearOut(text: string, { crisis, clarify, smalltalk }: Weighed): boolean {
+  const isLearned = /\p{Script=Han}/u.test(text) || IN_GENERAL.test(text);
+  return !isLearned || [...text].length > LONGEST_READ || crisis >= SURE.ruled * (1 - clarify - smalltalk);
+}

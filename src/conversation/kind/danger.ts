@@ -1,3 +1,4 @@
+import type { Phrases } from '../../domain/language/index.js';
 import { LONGEST_READ, windowsOf } from '../../domain/triage/index.js';
 import type { TurnDeps } from '../turn-deps.js';
 import type { Weighed } from './weigh.js';
@@ -11,17 +12,21 @@ const IN_GENERAL =
 
 /** The dangers that a message tells of, if its signs bear them out: those that are flagged, else the likeliest. */
 export function dangersIn(
-  { redFlags, readKind }: Pick<TurnDeps, 'redFlags' | 'readKind'>,
+  { redFlags, readKind, phrases }: Pick<TurnDeps, 'redFlags' | 'readKind' | 'phrases'>,
   text: string,
   kinds: Weighed,
 ): readonly string[] {
   const ruled = windowsOf(text).some((piece) => redFlags.rules(piece).length > 0);
-  if (!(ruled ? bearOut(text, kinds) : kinds.crisis >= SURE.alone)) {
+  if (!(ruled ? bearOut(text, kinds) : kinds.crisis >= SURE.alone && !isSetPhrase(phrases, text))) {
     return [];
   }
   const flags = redFlags.find(text);
   return flags.length > 0 ? flags : redFlags.nameLikely(text, readKind(text));
 }
+
+/** Nothing but a command, a courtesy or a judgement of an answer: such words tell of no danger, whatever they are made of. */
+const isSetPhrase = (phrases: Phrases, text: string): boolean =>
+  [phrases.command(text), phrases.smalltalk(text), phrases.feedback(text)].some((said) => said !== null);
 
 /**
  * Whether to believe a rule that met. All signs together may doubt it only where they know enough: English and long messages are

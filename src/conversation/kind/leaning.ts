@@ -6,7 +6,7 @@ const POINTING =
   /^(那|要是|如果|万一|他|她|它|这|不过|但是|但|还有|可是|我(们)?(也|都|娃|大|小)|老大|老二|小的|大的|去哪|在哪|哪(里|点|个|儿)|找(哪|谁)|几(天|岁|点|个|次)|好(多|久|大)|多(少|久|大)|要(好多|带|准备)|咋|怎么|为什么|为啥)|^(and|but|what if|if|he|she|it|they|who|where|how (much|long|often|old)|can (i|we|he|she)|does|do (i|we)|is (it|that)|my (older|younger|other))\b/u;
 /** An age and nothing else: an answer to "how old?", or the same question for another child. */
 const AGE_ALONE =
-  /^(?:那|就|我(?:们)?(?:家)?|他|她|娃儿?|孩子|才|快|刚|满|差不多|大概|今年|现在|都|也|有|了|he is|she is|he's|she's|about|only|just|[\s,，。.])*(?:\d{1,2}|[一二两三四五六七八九十]{1,3})(?:个半|个多?月|岁半?|岁多|周岁|年级|months?(?: old)?|years?(?: old)?)?(?:[一二两三四五六七八九十\d]{1,2}个?月)?(?:大|了|的|半|多|娃儿?|呢|嘛|吧|[\s?？。.!！])*$/u;
+  /^(?:那|就|我(?:们)?(?:家)?|他|她|娃儿?|孩子|才|快|刚|满|差不多|大概|今年|现在|都|也|有|了|he is|she is|he's|she's|about|only|just|[\s,，。.])*(?:\d{1,2}|[一二两三四五六七八九十]{1,3})(?: ?(?:个半|个多?月|岁半?|岁多|周岁|年级|months?(?: old)?|years?(?: old)?))?(?:[一二两三四五六七八九十\d]{1,2}个?月)?(?:大|了|的|半|多|娃儿?|呢|嘛|吧|[\s?？。.!！])*$/u;
 
 /** Longer words stand alone, whatever they say. */
 const LONGEST = 60;

@@ -6,7 +6,12 @@ import {
   normalise,
   type OutOfScopeReason,
 } from '../../domain/language/index.js';
-import type { AskOptions, KnowledgeEntry, Standing } from '../../domain/knowledge/index.js';
+import {
+  type AskOptions,
+  type KnowledgeEntry,
+  LEAST_SCORE,
+  type Standing,
+} from '../../domain/knowledge/index.js';
 import type { Session, TurnResult } from '../types.js';
 import type { TurnDeps } from '../turn-deps.js';
 import { asButton, giveAnswer } from './answer.js';
@@ -34,9 +39,11 @@ export function answerQuestion(
   }
   const options = optionsFor(deps, session, text);
   if (isForOthers(kinds)) {
-    return decline(deps, session, phrases.outOfScope(text) ?? 'other');
+    const reason = phrases.outOfScope(text);
+    return reason ? decline(deps, session, reason) : decline(deps, session, 'other', text);
   }
-  if (needsMore(kinds) && !isJustAsked(knowledge.standing(text, options))) {
+  const standing = knowledge.standing(text, options);
+  if (needsMore(kinds) ? !isJustAsked(standing) : isTorn(standing, options)) {
     return askBack(deps, remember(session, text), text, knowledge.choices(text, options));
   }
   const decision = knowledge.decide(text, options);
@@ -56,6 +63,11 @@ export function answerQuestion(
 /** A question that is one of an entry's own phrasings and of no other's is answered, however short it is. */
 const JUST_ASKED = { best: 0.9, share: 0.8 };
 const isJustAsked = ({ best, share }: Standing) => best >= JUST_ASKED.best && share >= JUST_ASKED.share;
+
+/** Between many entries that fit alike and none of them well, she chooses, unless the talk before tells. */
+const TORN = { best: 0.3, share: 0.25 };
+const isTorn = ({ best, share, score }: Standing, { before }: AskOptions) =>
+  best < TORN.best && share < TORN.share && score >= LEAST_SCORE && (before?.lean ?? 0) < LEANS;
 
 const isForOthers = (kinds: Weighed) => leads({ ...kinds, crisis: 0, complaint: 0 }, 'out_of_scope');
 const needsMore = (kinds: Weighed) =>

@@ -55,7 +55,7 @@ export interface Knowledge {
 }
 
 /** A first candidate below this standing is no answer: questions of other fields end here (measured on labelled questions). */
-const LEAST_SCORE = 3.5;
+export const LEAST_SCORE = 4.2;
 /** From this standing on an entry is taken to be what was asked. */
 const KNOWN_SCORE = 6;
 

@@ -1,6 +1,7 @@
 export { createKnowledgeStore, type KnowledgeStore } from './knowledge-store.js';
 export {
   createKnowledge,
+  LEAST_SCORE,
   type AskOptions,
   type Decision,
   type Knowledge,

@@ -161,11 +161,14 @@ describe('words that lean on those before', () => {
     }
   });
 
-  it.each(['好的解决了谢谢', '帮到我了', '那就好', '我去试试', '晓得了'])('%s raises no alarm', (text) => {
-    const talk = startTalk();
-    talk.say(QUESTION);
-    expect(talk.say(text).kind).not.toBe('crisis');
-  });
+  it.each(['好的解决了谢谢', '帮到我了', '那就好', '说了等于没说', '我去试试', '求助电话', '晓得了'])(
+    '%s raises no alarm',
+    (text) => {
+      const talk = startTalk();
+      talk.say(QUESTION);
+      expect(talk.say(text).kind).not.toBe('crisis');
+    },
+  );
 
   it('lean on nothing before the first question, nor in a form', () => {
     expect(leanOf(newSession('zh-CN'), '那初中呢？')).toBe(0);

@@ -183,7 +183,7 @@ describe('a report in Telegram', () => {
     await user.write('玉泉');
     await eventually(() => last(user)).toMatch(/记好了，地方：写了2个字/);
     await user.write('取消');
-    await eventually(() => last(user)).toMatch(/要清掉您写的[\s\S]*90天/);
+    await eventually(() => last(user)).toMatch(/要清掉您写的[\s\S]*一天之内/);
     await user.write('取消');
     await eventually(() => last(user)).toMatch(/没有登记/);
     expect(last(user)).not.toMatch(/金丝雀|玉泉/);

@@ -29,7 +29,10 @@ const asked = [...natural, ...HARD.flatMap(readSentences)];
 const as = (rows: readonly Sentence[], counts: number): Weighed[] => rows.map((row) => ({ row, counts }));
 const others = [
   ...as(readTold(), COUNTS.told),
-  ...as(somePhrasings(dialogue.edition.entries), COUNTS.phrasing),
+  ...as(
+    somePhrasings(dialogue.edition.entries, (text) => dialogue.evidence.redFlags.rules(text).length > 0),
+    COUNTS.phrasing,
+  ),
 ];
 
 /** The signs of a sentence, its kind by its words as a model says that has not seen it. */

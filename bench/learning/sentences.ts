@@ -36,11 +36,14 @@ export const readTold = (): Sentence[] =>
         hard_negative !== true && (urgency === 'emergency' || category !== 'other'),
     );
 
-/** Every third phrasing of the knowledge, each an ordinary question. */
-export const somePhrasings = (entries: readonly KnowledgeEntry[]): Sentence[] =>
+/** Every third phrasing of the knowledge, each an ordinary question; without those that sound like danger, as knowledge of it does. */
+export const somePhrasings = (
+  entries: readonly KnowledgeEntry[],
+  soundsLikeDanger: (text: string) => boolean,
+): Sentence[] =>
   entries
     .flatMap((entry) => entry.questions)
-    .filter((_, nth) => nth % 3 === 0)
+    .filter((text, nth) => nth % 3 === 0 && !soundsLikeDanger(text))
     .map((text) => ({ text, kind: 'answer' }));
 
 /** What a labelled sentence is. */

@@ -65,7 +65,7 @@ const JUST_ASKED = { best: 0.9, share: 0.8 };
 const isJustAsked = ({ best, share }: Standing) => best >= JUST_ASKED.best && share >= JUST_ASKED.share;
 
 /** Between many entries that fit alike and none of them well, she chooses, unless the talk before tells. */
-const TORN = { best: 0.3, share: 0.25 };
+const TORN = { best: 0.28, share: 0.2 };
 const isTorn = ({ best, share, score }: Standing, { before }: AskOptions) =>
   best < TORN.best && share < TORN.share && score >= LEAST_SCORE && (before?.lean ?? 0) < LEANS;
 

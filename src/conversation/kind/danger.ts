@@ -4,7 +4,10 @@ import type { TurnDeps } from '../turn-deps.js';
 import type { Weighed } from './weigh.js';
 
 /** From here on a message is taken to tell of danger; one that meets a rule of the lexicon needs less to be believed. */
-const SURE = { alone: 0.55, ruled: 0.2 };
+const SURE = { alone: 0.65, ruled: 0.2 };
+/** From here on an answer begins with the numbers for danger: it may be meant. */
+const POSSIBLE = 0.3;
+export const mayBeDanger = ({ crisis }: Weighed): boolean => crisis >= POSSIBLE;
 
 /** English that asks in general: how to prevent a danger, what the law says of it. */
 const IN_GENERAL =

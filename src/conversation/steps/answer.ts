@@ -17,6 +17,8 @@ export interface AnswerTrace {
   readonly also?: readonly KnowledgeEntry[];
   /** True when it may be her own case: the answer ends with the offer of help. */
   readonly offersHelp?: boolean;
+  /** True when danger may be meant: the answer begins with the numbers for it. */
+  readonly isCareful?: boolean;
 }
 
 /** An answer as a person reads it: the answer, its steps, what it leaves open, and where it comes from. */
@@ -48,7 +50,7 @@ export function giveAnswer(
     },
     replies: [
       {
-        text: wordsOf(deps, entry, citations, locale, trace.offersHelp === true),
+        text: wordsOf(deps, entry, citations, locale, trace),
         ...(buttons.length > 0 && { buttons }),
       },
     ],
@@ -73,9 +75,10 @@ function wordsOf(
   entry: KnowledgeEntry,
   citations: readonly string[],
   locale: Locale,
-  offersHelp: boolean,
+  { offersHelp = false, isCareful = false }: AnswerTrace,
 ): string {
   const body = [
+    ...(isCareful ? [say(locale, 'safety:in_case')] : []),
     entry.answer,
     ...(entry.steps ?? []).map((step, i) => `${i + 1}. ${step}`),
     ...(entry.not_covered ? [say(locale, 'bot:answer.not_covered', { text: entry.not_covered })] : []),

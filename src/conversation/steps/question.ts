@@ -16,6 +16,7 @@ import type { Session, TurnResult } from '../types.js';
 import type { TurnDeps } from '../turn-deps.js';
 import { asButton, giveAnswer } from './answer.js';
 import { leanOf, weighMessage } from '../kind/kind-of.js';
+import { mayBeDanger } from '../kind/danger.js';
 import { RULES } from './complaint.js';
 import { leads, type Weighed } from '../kind/weigh.js';
 import { markOf } from './mark.js';
@@ -53,6 +54,7 @@ export function answerQuestion(
         question: options.before && options.before.lean >= LEANS ? options.before.question : text,
         score: decision.confidence,
         also: decision.also,
+        isCareful: mayBeDanger(kinds),
         offersHelp: RULES.has(decision.entry.topic) && kinds.complaint > MAY_BE_WRONGED,
       });
     case 'none':

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type Locale, LOCALES, newSession, type Session, type TurnResult } from '../conversation/types.js';
 import { readDialogue } from '../dialogue.js';
 import type { Candidate } from '../domain/knowledge/index.js';
+import { weighMessage } from '../conversation/kind/kind-of.js';
 import { languageOf, normalise } from '../domain/language/index.js';
 import { answerLines } from './json-lines.js';
 
@@ -20,10 +21,10 @@ function localeOf(wanted: string | undefined, text: string): Locale {
 
 /**
  * `npm run ask`: JSON Lines in, JSON Lines out, one reply a line, in order. Lines with one `session` are one talk.
- * Opens no database. `--explain` adds the candidates and their features.
+ * Opens no database. `--explain` adds how likely each kind of message was, the candidates and their features.
  */
 export async function run(_name: string, args: readonly string[]): Promise<void> {
-  const { turn, knowledge } = readDialogue(path.resolve('locales'));
+  const { turn, knowledge, evidence } = readDialogue(path.resolve('locales'));
   const explain = args.includes('--explain');
   const sessions = new Map<string, Session>();
   await answerLines(lineSchema, ({ id, text, locale, session: name }) => {
@@ -43,6 +44,7 @@ export async function run(_name: string, args: readonly string[]): Promise<void>
       ...(explain
         ? {
             flags: result.flags ?? [],
+            kinds: rounded(weighMessage(evidence, session, text)),
             candidates: knowledge
               .explain(text, { locale: session.locale, bands: session.bands })
               .slice(0, 5)
@@ -64,8 +66,9 @@ function textOf({ kind, replies }: TurnResult): string {
 }
 
 const round = (value: number) => Number(value.toFixed(3));
+const rounded = (values: object) =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, round(value as number)]));
 
 function presentCandidate({ entry, score, features }: Candidate): object {
-  const rounded = Object.entries(features).map(([name, value]) => [name, round(value as number)] as const);
-  return { entry: entry.id, score: round(score), features: Object.fromEntries(rounded) };
+  return { entry: entry.id, score: round(score), features: rounded(features) };
 }

@@ -3,7 +3,7 @@ import { createAuditStore } from '../domain/audit/index.js';
 import { type Cases, createShowDigits, createTodoStore } from '../domain/cases/index.js';
 import { fillPlaces } from '../domain/knowledge/index.js';
 import { may, type Staff } from '../domain/staff/index.js';
-import { caseRoutes, createGuide, type Todo } from '../web/index.js';
+import { caseRoutes, createGuide, type Todo, triageRoutes } from '../web/index.js';
 import type { ConsoleRoom } from './console.js';
 import type { Foundation } from './foundation.js';
 
@@ -11,7 +11,7 @@ import type { Foundation } from './foundation.js';
 export function buildCaseRoom(
   foundation: Foundation,
   {
-    cases: { desk, tracking },
+    cases: { desk, danger, tracking },
     dialogue,
   }: { readonly cases: Cases; readonly dialogue: Pick<Dialogue, 'cite'> },
   { room }: Pick<Staff, 'room'>,
@@ -20,16 +20,18 @@ export function buildCaseRoom(
   const names = new Map(townships.all.map(({ id, name }) => [id, name]));
   const routes = caseRoutes({
     desk,
+    danger,
     showDigits: createShowDigits({ db: database.prisma, tracking, audit: createAuditStore(), clock }),
     officers: async () =>
       (await room.list()).filter(({ disabled, roles }) => !disabled && may(roles, 'case_change')),
-    guide: createGuide(categories, dialogue.cite, (text) =>
-      fillPlaces(text, (name) => figures.words('zh-CN')[name]),
+    guide: createGuide(categories, dialogue.cite, (text, locale) =>
+      fillPlaces(text, (name) => figures.words(locale)[name]),
     ),
     townshipName: (id, locale) => names.get(id)?.[locale] ?? id,
     clock,
   });
-  return { routes, todo: todoOf(foundation) };
+  const triage = triageRoutes({ desk, clock });
+  return { routes: [...routes, ...triage], todo: todoOf(foundation) };
 }
 
 function todoOf({ database, clock }: Foundation): readonly Todo[] {

@@ -7,7 +7,7 @@ export type CaseNeighbours = Pick<CasesDeps, 'assess' | 'tell' | 'staffNames'>;
 
 /** Cases over the foundation; `assess` is the dialogue's triage. */
 export function buildCases(
-  { database, sealer, dataKeys, passwords, townships, clock }: Foundation,
+  { database, sealer, dataKeys, passwords, edition, townships, clock }: Foundation,
   neighbours: CaseNeighbours,
 ): Cases {
   return createCases({
@@ -17,6 +17,7 @@ export function buildCases(
     passwords,
     audit: createAuditStore(),
     townshipOf: (text) => townships.townshipOf(text),
+    dangerScale: edition.dangerScale,
     clock,
     ...neighbours,
   });

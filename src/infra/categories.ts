@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { type Figures, placesIn } from '../domain/knowledge/index.js';
-import { type CategoriesData, categoriesSchema } from '../domain/triage/index.js';
+import { type CategoriesData, categoriesSchema, type CategoryLeaf } from '../domain/triage/index.js';
 import { StartupError } from '../lib/errors.js';
 import { readYaml } from './read-yaml.js';
 
@@ -11,11 +11,18 @@ import { readYaml } from './read-yaml.js';
 export function readCategories(folder: string, figures: Figures): CategoriesData {
   const file = path.join(folder, 'categories.yaml');
   const categories = readYaml(file, categoriesSchema);
-  for (const { id, federation, deadlines } of categories.groups.flatMap(({ leaves }) => leaves)) {
-    const unknown = placesIn(`${federation} ${deadlines}`).find((name) => !figures.has(name));
+  for (const leaf of categories.groups.flatMap(({ leaves }) => leaves)) {
+    const unknown = placesIn(textsWithFigures(leaf).join(' ')).find((name) => !figures.has(name));
     if (unknown !== undefined) {
-      throw new StartupError(`${file}: ${id}: there is no figure ${unknown}`);
+      throw new StartupError(`${file}: ${leaf.id}: there is no figure ${unknown}`);
     }
   }
   return categories;
 }
+
+/** Where a figure may stand in: what she is told and what officers look up. */
+const textsWithFigures = ({ advice, federation, deadlines }: CategoryLeaf) => [
+  ...Object.values(advice),
+  federation,
+  ...deadlines.map(({ within }) => within),
+];

@@ -42,10 +42,11 @@ function createDataCipher(dataKey: Buffer): DataCipher {
   };
 }
 
-const withHead = (body: Buffer) => new Uint8Array(Buffer.concat([HEAD, body]));
+/** A ciphertext with its layout before it. */
+export const withHead = (body: Buffer) => new Uint8Array(Buffer.concat([HEAD, body]));
 
-/** Throws `unsealable` and says nothing else. */
-function opened(key: Buffer, context: string, sealed: Uint8Array): Buffer {
+/** The plain bytes of what `withHead` made. Throws `unsealable` and says nothing else. */
+export function opened(key: Buffer, context: string, sealed: Uint8Array): Buffer {
   try {
     const bytes = Buffer.from(sealed);
     if (!bytes.subarray(0, HEAD.length).equals(HEAD)) {

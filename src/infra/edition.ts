@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { type DangerScaleData, dangerScaleSchema } from '../domain/cases/index.js';
 import {
   type Figures,
   type KnowledgeEntry,
@@ -51,6 +52,8 @@ export interface Edition {
   readonly talkPhrases: TalkPhrasesData;
   readonly outOfScope: OutOfScopeData;
   readonly laws: LawsData;
+  /** The questions of the danger assessment. */
+  readonly dangerScale: DangerScaleData;
   /** Topics put together for browsing. */
   readonly shelves: Readonly<Record<string, readonly string[]>>;
 }
@@ -82,6 +85,7 @@ export function readEdition(folder: string): Edition {
     talkPhrases: lexicon('talk', talkPhrasesSchema),
     outOfScope: lexicon('out-of-scope', outOfScopeSchema),
     laws: readYaml(path.join(folder, 'laws.yaml'), lawsSchema),
+    dangerScale: readYaml(path.join(folder, 'danger-assessment.yaml'), dangerScaleSchema),
     shelves: readYaml(path.join(folder, 'shelves.yaml'), shelvesSchema).shelves,
   };
 }

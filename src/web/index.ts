@@ -9,6 +9,7 @@ export { calendarRoutes } from './console/tips/index.js';
 export { caseRoutes, createGuide } from './console/cases/index.js';
 export { figureRoutes } from './console/figures/index.js';
 export { knowledgeRoutes } from './console/knowledge/index.js';
+export { triageRoutes } from './console/triage/index.js';
 export { questionRoutes } from './console/questions/index.js';
 export {
   type Console,

@@ -107,6 +107,8 @@ describe.each(LOOKS)('in %s at %i px', (locale, width) => {
     await page.keyboard.press('Enter');
     await page.waitForSelector('.notice-good');
 
+    await press(page, '.judgement > form button');
+    await page.waitForSelector('.notice-good');
     await press(page, 'details.move summary');
     await press(page, 'button[value="assess"]');
     await page.waitForSelector('.notice-good');
@@ -122,12 +124,20 @@ describe.each(LOOKS)('in %s at %i px', (locale, width) => {
     await page.reload();
     await workingOn(officer, id).move('accept');
     await page.evaluate(() => document.querySelectorAll('details').forEach((each) => (each.open = true)));
-    await page.fill('#field-text_move-not_accept', '写好的原因');
+    await page.fill('#field-text_move-not_accept', '写好的话');
     await page.click('button[value="not_accept"]');
-    await page.waitForSelector('.notice-alarm >> text=写好的原因');
+    await page.waitForSelector('.notice-alarm >> text=写好的话');
     await look(page, name('case-conflict'));
     await page.evaluate(() => document.querySelectorAll('details').forEach((each) => (each.open = true)));
     await look(page, name('case-open'));
+  });
+
+  it('an officer sees what waits and how often the program was right', async () => {
+    const officer = await house.signedIn('case_officer');
+    const written = await writeDown(officer, { happened: '他又打我', danger: 'now' });
+    await workingOn(officer, written.id).judge();
+    const page = await visit('/console/triage', width, locale);
+    await look(page, name('triage'));
   });
 
   it('an officer writes a call down', async () => {

@@ -209,12 +209,13 @@ async function workOnIt(officer: StaffBrowser): Promise<string> {
   expect((await work.note(canary)).status).toBe(303);
   expect((await work.message(canary)).status).toBe(303);
   await work.police(canary);
+  expect((await work.judge({ text: canary })).status).toBe(303);
   const { html } = await work.open();
-  const transitions = [...html.matchAll(/name="transition"[^>]* value="(\w+)"|<option value="(\w+)"/g)];
-  for (const name of new Set(transitions.map(([, one, other]) => one ?? other ?? ''))) {
-    await work.move(name, { reason: canary, [`reason_${name}`]: canary, text_reason: canary });
+  const transitions = [...html.matchAll(/name="transition"[^>]* value="(\w+)"/g)];
+  for (const name of new Set(transitions.map(([, one]) => one ?? ''))) {
+    await work.move(name, { [`text_move-${name}`]: canary });
   }
-  await work.move(canary, { reason: canary });
+  await work.move(canary, { [`text_move-${canary}`]: canary });
   await officer.get(`/console/cases/${uuid}`);
   const after = (await work.open()).html;
   expect(after).toContain(canary); // it is there where it may be, so the rest of the search can find it

@@ -10,6 +10,7 @@ import { openDatabase } from '../../src/infra/database/client.js';
 import { createSealer, readKeyring } from '../../src/infra/keyring.js';
 import { createPasswords } from '../../src/infra/passwords.js';
 import { systemClock } from '../../src/lib/clock.js';
+import { dangerScale } from '../support/danger-scale.js';
 import { attachToEmbeddedPostgres } from '../../src/infra/database/embedded/index.js';
 import { freePort } from '../support/app.js';
 import { createProcessClock, startChosenService } from '../support/chosen-service.js';
@@ -58,8 +59,12 @@ async function readReports(home: string): Promise<Map<string, string>> {
     dataKeys: createDataKeys(ring),
     passwords: createPasswords(),
     audit: createAuditStore(),
-    assess: () => ({ category: 'other', urgency: 'normal', minor: false, suicide: false }),
+    assess: () => ({
+      ...{ category: 'other', urgency: 'normal', minor: false, suicide: false },
+      ...{ also: [], unsure: false, reasons: [] },
+    }),
     townshipOf: () => null,
+    dangerScale,
     tell: () => Promise.resolve(),
     staffNames: () => Promise.resolve(new Map()),
     clock: systemClock,

@@ -82,6 +82,24 @@ export function createCaseStore(dataKeys: DataKeys) {
         UPDATE case_file SET urgency = ${to.urgency}, minor = ${to.minor}, updated_at = ${now} WHERE id = ${id}::uuid`;
     },
 
+    /** What the case is taken for from now on; the report holds the part that is sealed. */
+    async stand(
+      tx: Database,
+      id: string,
+      to: {
+        readonly category: string;
+        readonly urgency: CaseUrgency;
+        readonly minor: boolean;
+        readonly report: Uint8Array;
+      },
+      now: Date,
+    ): Promise<void> {
+      await tx.$executeRaw`
+        UPDATE case_file SET category = ${to.category}, urgency = ${to.urgency}, minor = ${to.minor},
+          report = ${to.report}, updated_at = ${now}
+        WHERE id = ${id}::uuid`;
+    },
+
     /** She wrote: somebody has to read it. The first unread message counts. */
     async markUnread(tx: Database, id: string, now: Date): Promise<void> {
       await tx.$executeRaw`

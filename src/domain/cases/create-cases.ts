@@ -4,13 +4,20 @@ import type { DataKeys, Passwords, Sealer } from '../privacy/index.js';
 import type { Assess } from './assessment.js';
 import { type CasesDatabase, createCaseStore } from './case-store.js';
 import { createClockStore } from './clock-store.js';
+import { createDangerScale, type DangerScale, type DangerScaleData } from './danger-scale.js';
+import { createDangerStore } from './danger-store.js';
 import { createDeskChanging, type Tell } from './desk-changing.js';
+import { createDeskDanger } from './desk-danger.js';
 import { createDeskReading, type StaffNames } from './desk-reading.js';
 import { createEntryStore } from './entry-store.js';
 import { createFileCase } from './file-case.js';
 import { createHeedDanger } from './heed-danger.js';
+import { createDeskJudging } from './desk-judging.js';
+import { createJudgeCase } from './judge-case.js';
+import { createJudgementStore } from './judgement-store.js';
 import { createMoveCase } from './move-case.js';
 import { createSayInCase } from './say-in-case.js';
+import { createRecordDanger } from './record-danger.js';
 import { createReadTracked } from './tracked-case.js';
 import { createTracking } from './tracking.js';
 import type { CaseDesk, FileCase, Tracking } from './types.js';
@@ -24,6 +31,7 @@ export interface CasesDeps {
   readonly assess: Assess;
   /** An id of `townships.yaml` that a text names, or null. */
   readonly townshipOf: (text: string) => string | null;
+  readonly dangerScale: DangerScaleData;
   readonly tell: Tell;
   readonly staffNames: StaffNames;
   readonly clock: Clock;
@@ -33,6 +41,7 @@ export interface Cases {
   readonly fileCase: FileCase;
   readonly tracking: Tracking;
   readonly desk: CaseDesk;
+  readonly danger: DangerScale;
 }
 
 /** Cases (个案), whole: registering one, the reporter's side and the staff's side. */
@@ -44,6 +53,9 @@ export function createCases(deps: CasesDeps): Cases {
     seals: cases.seals,
     entries: createEntryStore(),
     clocks: createClockStore(),
+    judgements: createJudgementStore(),
+    dangers: createDangerStore(),
+    danger: createDangerScale(deps.dangerScale),
   };
   const say = createSayInCase(parts);
   const fileCase = createFileCase(parts);
@@ -57,7 +69,10 @@ export function createCases(deps: CasesDeps): Cases {
     }),
     desk: {
       ...createDeskReading(parts),
+      ...createDeskDanger({ ...parts, recordDanger: createRecordDanger(parts) }),
       ...createDeskChanging({ ...parts, say, fileCase, moveCase: createMoveCase(parts) }),
+      ...createDeskJudging({ ...parts, judgeCase: createJudgeCase(parts) }),
     },
+    danger: parts.danger,
   };
 }

@@ -5,9 +5,13 @@ import type { CasesDatabase, CaseStore, StoredCase } from './case-store.js';
 import type { ClockStore, StoredClock } from './clock-store.js';
 import { offered } from './decide.js';
 import type { EntryStore } from './entry-store.js';
+import { openJudgement } from './judgement.js';
+import type { JudgementStore } from './judgement-store.js';
 import { createListStore, type ListedCase } from './list-store.js';
+import type { DangerStore } from './danger-store.js';
 import { caseNumber } from './number.js';
 import { permit } from './permit.js';
+import { readDangers } from './read-dangers.js';
 import type { Acting, CaseDesk, CaseFile, CaseRow } from './types.js';
 
 /** Names of accounts by id. */
@@ -19,6 +23,8 @@ export interface ReadingDeps {
   readonly cases: CaseStore;
   readonly entries: EntryStore;
   readonly clocks: ClockStore;
+  readonly judgements: JudgementStore;
+  readonly dangers: DangerStore;
   readonly staffNames: StaffNames;
   readonly clock: Clock;
 }
@@ -68,14 +74,17 @@ async function readFile(
   const seal = await deps.cases.sealOf(tx, found.id);
   const clocks = await deps.clocks.of(tx, found.id);
   const entries = await deps.entries.of(tx, found.id);
-  const names = await deps.staffNames(
-    tx,
-    idsOf([found.assigned_to, ...entries.map((entry) => entry.staff_id)]),
+  const dangers = await readDangers(deps, tx, found.id, seal);
+  const report = seal.openReport(found.report);
+  const judgements = (await deps.judgements.of(tx, found.id)).map((row) =>
+    openJudgement(seal, row, report.intake),
   );
+  const actors = [...entries.map((entry) => entry.staff_id), ...judgements.map(({ decidedBy }) => decidedBy)];
+  const names = await deps.staffNames(tx, idsOf([found.assigned_to, ...actors]));
   const running = clocks.filter(({ stoppedAt }) => stoppedAt === null);
   return {
     ...rowOf(found, nextOf(running), names),
-    ...seal.openReport(found.report),
+    ...report,
     clocks: clocks.map(({ kind, dueAt, stoppedAt }) => ({ kind, dueAt, stoppedAt })),
     entries: entries.map((entry) => ({
       id: entry.id,
@@ -85,6 +94,12 @@ async function readFile(
       text: entry.payload && seal.openEntry(entry.id, entry.payload),
       transition: entry.transition,
       toState: entry.to_state,
+      danger: dangers.find(({ id }) => id === entry.id)?.result.level ?? null,
+    })),
+    dangers,
+    judgements: judgements.map((judgement) => ({
+      ...judgement,
+      decidedBy: nameOf(names, judgement.decidedBy),
     })),
     transitions: offered({ state: found.state, running: running.map(({ kind }) => kind) }, staff.roles),
     canNotify: (await deps.cases.listeners(tx, found.id)).length > 0,

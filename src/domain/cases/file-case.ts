@@ -3,10 +3,11 @@ import { AppError } from '../../lib/errors.js';
 import type { AuditStore } from '../audit/index.js';
 import type { Database } from '../contacts/index.js';
 import type { Passwords, Sealer } from '../privacy/index.js';
-import { type Assess, assessIntake, firstClocks } from './assessment.js';
+import { type Assess, firstClocks, withAnswers } from './assessment.js';
 import { dueAt } from './deadlines.js';
 import { createFilingStore, type FiledRow, type FilingStore, type NewCase } from './filing-store.js';
 import { type Intake, settle } from './intake.js';
+import { newJudgement } from './judgement.js';
 import { caseNumber } from './number.js';
 import type { CaseSeals } from './seal.js';
 import { slipToken, slipTokenKey } from './slip-token.js';
@@ -96,15 +97,17 @@ async function prepare(
   const id = randomUUID();
   const code = newCode();
   const codeHash = await passwords.hash(code);
-  const suggested = assessIntake(assess, intake);
+  const suggested = assess(intake.happened);
+  const taken = withAnswers(suggested, intake);
   const { seal, key } = seals.create(id);
   return {
     ...digests,
     id,
-    suggested,
+    taken,
+    judgement: newJudgement(seal, suggested),
     origin,
     township: townshipOf(intake.place ?? '') ?? townshipOf(intake.happened),
-    report: seal.sealReport({ intake, suicide: suggested.suicide }),
+    report: seal.sealReport({ intake, suicide: taken.suicide }),
     key,
     codeHash,
     slip: {
@@ -112,9 +115,9 @@ async function prepare(
       code: seal.sealCode(code),
       expiresAt: new Date(origin.now.getTime() + SLIP_FOR_MS),
     },
-    clocks: firstClocks(suggested).map((kind) => ({
+    clocks: firstClocks(taken).map((kind) => ({
       kind,
-      dueAt: dueAt(kind, origin.now, suggested.urgency),
+      dueAt: dueAt(kind, origin.now, taken.urgency),
     })),
   };
 }

@@ -1,6 +1,7 @@
 import type { Database } from '../contacts/index.js';
 import type { WrappedKey } from '../privacy/index.js';
-import type { Suggested } from './assessment.js';
+import type { Judged } from './assessment.js';
+import type { NewJudgement } from './judgement-store.js';
 import type { ClockKind, Origin } from './types.js';
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -15,7 +16,9 @@ export interface FiledRow {
 /** A case that is to be registered: sealed, digested, ready to be written. */
 export interface NewCase {
   readonly id: string;
-  readonly suggested: Suggested;
+  readonly taken: Judged;
+  /** What the triage suggested of the report, before her answers. */
+  readonly judgement: NewJudgement;
   readonly origin: Origin;
   readonly township: string | null;
   readonly report: Bytes;
@@ -37,20 +40,24 @@ export function createFilingStore() {
     },
 
     /**
-     * The case with its key, slip, clocks and link, in one statement. Waits for a concurrent one of the same submission.
+     * The case with its judgement, key, slip, clocks and link, in one statement. Waits for a concurrent one of the same submission.
      * @returns its serial; null when the other one was first
      */
     async insert(db: Database, made: NewCase): Promise<number | null> {
-      const { id, suggested, origin, key, slip, clocks } = made;
+      const { id, taken, judgement, origin, key, slip, clocks } = made;
       const contactId = origin.contactId ?? null;
       const rows = await db.$queryRaw<Array<{ serial: number }>>`
         WITH filed AS (
           INSERT INTO case_file (id, state, category, urgency, minor, channel, township, locale, report, code_hash,
             submission_key, submission_digest, created_at, updated_at)
-          VALUES (${id}::uuid, 'registered', ${suggested.category}, ${suggested.urgency}, ${suggested.minor},
+          VALUES (${id}::uuid, 'registered', ${taken.category}, ${taken.urgency}, ${taken.minor},
             ${origin.channel}, ${made.township}, ${origin.locale}, ${made.report}, ${made.codeHash},
             ${made.submissionKey}, ${made.submissionDigest}, ${origin.now}, ${origin.now})
           ON CONFLICT (submission_key) DO NOTHING RETURNING id, serial),
+        judged AS (
+          INSERT INTO case_judgement (id, case_id, category, urgency, minor, unsure, suggestion, created_at)
+          SELECT ${judgement.id}::uuid, id, ${judgement.category}, ${judgement.urgency}, ${judgement.minor},
+            ${judgement.unsure}, ${judgement.suggestion}, ${origin.now} FROM filed),
         keyed AS (
           INSERT INTO case_key (case_id, recipient_kind, key_id, alg, wrapped)
           SELECT id, 'kek', ${key.keyId}, ${key.alg}, ${key.wrapped} FROM filed),

@@ -1,35 +1,53 @@
 import type { Database } from '../contacts/index.js';
-import { type Assess, mayBeHarmed } from './assessment.js';
+import { type Assess, mayBeHarmed, withAnswers } from './assessment.js';
 import type { CaseStore, StoredCase } from './case-store.js';
 import type { ClockStore } from './clock-store.js';
 import { dueAt } from './deadlines.js';
-import { type ClockKind, URGENCIES } from './types.js';
+import { gravest, isGraver, newJudgement } from './judgement.js';
+import type { JudgementStore } from './judgement-store.js';
+import type { ClockKind } from './types.js';
 
 export interface HeedDangerDeps {
   readonly cases: CaseStore;
   readonly clocks: ClockStore;
+  readonly judgements: JudgementStore;
   readonly assess: Assess;
 }
-export type HeedDanger = (tx: Database, found: StoredCase, text: string, now: Date) => Promise<void>;
+/** A message that she has added to her case. */
+interface Message {
+  readonly entryId: string;
+  readonly text: string;
+  readonly now: Date;
+}
+export type HeedDanger = (tx: Database, found: StoredCase, message: Message) => Promise<void>;
 
-/** What she writes later may be graver than what she told first: the case then rises, and its clocks start anew. It never sinks by a message. */
-export function createHeedDanger({ cases, clocks, assess }: HeedDangerDeps): HeedDanger {
-  return async (tx, found, text, now) => {
+/**
+ * What she writes later may be graver than what she told first: the case then rises, and its clocks start anew. It never sinks by a
+ * message. What the triage suggested of it waits for somebody to decide.
+ */
+export function createHeedDanger({ cases, clocks, judgements, assess }: HeedDangerDeps): HeedDanger {
+  return async (tx, found, { entryId, text, now }) => {
+    const { id, category, urgency, minor } = found;
     const heard = assess(text);
-    const told = heard.suicide ? 'emergency' : heard.urgency;
-    const isGraver = URGENCIES.indexOf(told) < URGENCIES.indexOf(found.urgency);
-    const urgency = isGraver ? told : found.urgency;
-    const isNewlyMinor = heard.minor && !found.minor;
-    if (!isGraver && !isNewlyMinor) {
-      return;
+    const seal = await cases.sealOf(tx, id);
+    await judgements.add(tx, { caseId: id, entryId, now }, newJudgement(seal, heard));
+    const report = seal.openReport(found.report);
+    const before = { category, urgency, minor, suicide: report.suicide };
+    const after = gravest(before, withAnswers(heard));
+    const rises = isGraver(after.urgency, urgency);
+    const isNewlyMinor = after.minor && !minor;
+    if (rises || isNewlyMinor || after.suicide !== report.suicide) {
+      const kept = seal.sealReport({ ...report, suicide: after.suicide });
+      await cases.stand(tx, id, { ...after, report: kept }, now);
     }
-    await cases.raise(tx, found.id, { urgency, minor: found.minor || heard.minor }, now);
     const kinds: ClockKind[] = [
-      ...(isGraver ? (['first_contact'] as const) : []),
-      ...(isNewlyMinor && mayBeHarmed({ ...heard, urgency }) ? (['mandatory_report'] as const) : []),
+      ...(rises ? (['first_contact'] as const) : []),
+      ...(isNewlyMinor && mayBeHarmed({ ...heard, urgency: after.urgency })
+        ? (['mandatory_report'] as const)
+        : []),
     ];
     for (const kind of kinds) {
-      await clocks.start(tx, found.id, kind, now, dueAt(kind, now, urgency));
+      await clocks.start(tx, id, kind, now, dueAt(kind, now, after.urgency));
     }
   };
 }

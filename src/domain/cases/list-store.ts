@@ -14,7 +14,7 @@ export interface ListedCase extends Omit<StoredCase, 'report'> {
 /** The console's list of cases. */
 export function createListStore() {
   return {
-    /** What still needs somebody first, then by urgency, then by what ends first; what is over last, the newest first. */
+    /** What still needs somebody: overdue first, then by urgency, then by what ends first. What is over comes last, the newest first. */
     async page(db: Database, filter: CaseFilter, now: Date): Promise<{ rows: ListedCase[]; total: number }> {
       const { state = null, urgency = null, open = false, overdue = false, unread = false } = filter;
       const asked =
@@ -35,7 +35,7 @@ export function createListStore() {
           AND (NOT ${unread}::boolean OR f.unread_since IS NOT NULL)
           AND (${serial}::int IS NULL OR (f.serial = ${serial}::int
             AND date_part('year', f.created_at AT TIME ZONE 'Asia/Shanghai') = ${year}::int))
-        ORDER BY f.state = ANY (${ended}::text[]),
+        ORDER BY f.state = ANY (${ended}::text[]), COALESCE(next.due_at < ${now}, false) DESC,
           CASE WHEN f.state = ANY (${ended}::text[]) THEN 0 ELSE array_position(ARRAY['emergency', 'urgent', 'normal'], f.urgency) END,
           next.due_at NULLS LAST, f.created_at DESC, f.id
         LIMIT ${A_PAGE} OFFSET ${(Math.max(1, Math.trunc(filter.page)) - 1) * A_PAGE}`;

@@ -8,7 +8,8 @@ import type { CaseStore, StoredCase } from './case-store.js';
 import type { ClockStore, StoredClock } from './clock-store.js';
 import { dueAt, extendedFinish } from './deadlines.js';
 import { decide, type MoveDetails } from './decide.js';
-import type { EntryStore } from './entry-store.js';
+import type { EntryStore, NewEntry } from './entry-store.js';
+import type { JudgementStore } from './judgement-store.js';
 import { keptText } from './say-in-case.js';
 import type { Transition } from './transitions.js';
 import type { Acting } from './types.js';
@@ -19,14 +20,16 @@ export interface MoveCaseDeps {
   readonly cases: CaseStore;
   readonly entries: EntryStore;
   readonly clocks: ClockStore;
+  readonly judgements: Pick<JudgementStore, 'isReportJudged'>;
 }
 type Move = MoveDetails & { readonly name: string; readonly submission?: string; readonly now: Date };
 
 /**
- * Moves a case that is locked: state, officer, clocks, timeline and audit row together; the same submission again does nothing. Throws
- * what `decide` throws, and `assignee_invalid` (400).
+ * Moves a case that is locked: state, officer, clocks, words to her, timeline and audit row together; the same submission again does
+ * nothing. Throws what `decide` throws, and `assignee_invalid` (400).
  */
-export function createMoveCase({ sealer, audit, cases, entries, clocks }: MoveCaseDeps) {
+export function createMoveCase(deps: MoveCaseDeps) {
+  const { sealer, audit, cases, entries, clocks, judgements } = deps;
   return async (tx: Database, staff: Acting, found: StoredCase, move: Move) => {
     const { id, state } = found;
     const { now } = move;
@@ -40,33 +43,54 @@ export function createMoveCase({ sealer, audit, cases, entries, clocks }: MoveCa
     }
     const all = await clocks.of(tx, id);
     const running = all.filter(({ stoppedAt }) => stoppedAt === null);
-    const standing = { state, running: running.map(({ kind }) => kind) };
+    const judged = await judgements.isReportJudged(tx, id);
+    const standing = { state, running: running.map(({ kind }) => kind), judged };
     const transition = decide(standing, move.name, staff.roles, move);
     const hands = await handsAfter(cases, tx, transition, staff, found, move);
     const to = transition.to ?? state;
-    const entryId = randomUUID();
-    const payload = move.reason?.trim()
-      ? (await cases.sealOf(tx, id)).sealEntry(entryId, keptText(move.reason))
-      : null;
+    if (transition.requires === 'message') {
+      await writeToHer(deps, tx, staff, id, move);
+    }
     await cases.change(tx, id, { state: to, hands }, now);
     await moveClocks(clocks, tx, found, transition, running, now);
-    await entries.add(tx, {
-      ...{ id: entryId, caseId: id, kind: 'transition', staffId: staff.id, payload, now },
-      move: { name: transition.name, from: state, to },
+    const { name } = transition;
+    const entry = { caseId: id, kind: 'transition', staffId: staff.id, now } as const;
+    const entryId = await addEntry(deps, tx, move.reason, {
+      ...{ ...entry, move: { name, from: state, to } },
       ...(submissionKey && { submissionKey }),
     });
     const subject = { kind: 'case', id } as const;
-    await audit.record(tx, {
-      staffId: staff.id,
-      action: 'case_moved',
-      subject,
-      detail: transition.name,
-      now,
-    });
+    await audit.record(tx, { staffId: staff.id, action: 'case_moved', subject, detail: name, now });
     return { entryId, tells: transition.tells };
   };
 }
 export type MoveCase = ReturnType<typeof createMoveCase>;
+
+/** What she is told with the move. She reads it before the new state. */
+async function writeToHer(
+  deps: MoveCaseDeps,
+  tx: Database,
+  staff: Acting,
+  caseId: string,
+  { message, now }: Move,
+): Promise<void> {
+  await addEntry(deps, tx, message, { caseId, kind: 'to_reporter', staffId: staff.id, now });
+  const subject = { kind: 'case', id: caseId } as const;
+  await deps.audit.record(tx, { staffId: staff.id, action: 'case_written', subject, now });
+}
+
+/** Adds a line with its words, if there are any. @returns its id */
+async function addEntry(
+  { cases, entries }: MoveCaseDeps,
+  tx: Database,
+  text: string | undefined,
+  entry: Omit<NewEntry, 'id' | 'payload'>,
+): Promise<string> {
+  const id = randomUUID();
+  const payload = text?.trim() ? (await cases.sealOf(tx, entry.caseId)).sealEntry(id, keptText(text)) : null;
+  await entries.add(tx, { ...entry, id, payload });
+  return id;
+}
 
 async function handsAfter(
   cases: CaseStore,

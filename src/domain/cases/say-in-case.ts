@@ -9,7 +9,7 @@ import type { CaseLine } from './types.js';
 
 export interface Said {
   readonly caseId: string;
-  readonly kind: Exclude<CaseLine['kind'], 'transition'>;
+  readonly kind: Exclude<CaseLine['kind'], 'transition' | 'danger_assessed'>;
   readonly staffId: string | null;
   readonly text: string;
   /** The form's own token. */

@@ -99,9 +99,10 @@ function visits({
           return null;
         }
         const said = { caseId, kind: 'from_reporter', staffId: null, text, submission, now } as const;
-        if ((await say(tx, said)) !== null) {
+        const entryId = await say(tx, said);
+        if (entryId !== null) {
           await cases.markUnread(tx, caseId, now);
-          await heed(tx, found, text, now);
+          await heed(tx, found, { entryId, text, now });
           const subject = { kind: 'case', id: caseId } as const;
           await audit.record(tx, { staffId: null, action: 'case_reporter_wrote', subject, now });
         }

@@ -10,8 +10,8 @@ export interface Transition {
   readonly to: CaseState | null;
   /** Who may: whoever holds the permission, or the reporter herself. */
   readonly action: Action | 'reporter';
-  /** What has to be given with it. */
-  readonly requires: 'reason' | 'assignee' | null;
+  /** What has to be given with it: a reason for colleagues, words to her, an officer; or that the report was judged before. */
+  readonly requires: 'reason' | 'message' | 'assignee' | 'judgement' | null;
   readonly starts: readonly ClockKind[];
   readonly stops: readonly ClockKind[];
   /** Moves the end of `finish` to its extended date. */
@@ -59,7 +59,7 @@ const step = (given: Given): Transition => ({
  * the Federation's rules for family violence (妇联规程; fact sheet §2.2). Where no source is named the step is internal.
  */
 export const TRANSITIONS: readonly Transition[] = [
-  step({ name: 'assess', from: ['registered', 'reopened'], to: 'assessed' }),
+  step({ name: 'assess', from: ['registered', 'reopened'], to: 'assessed', requires: 'judgement' }),
   step({
     name: 'accept',
     from: ['assessed'],
@@ -72,7 +72,7 @@ export const TRANSITIONS: readonly Transition[] = [
     name: 'not_accept',
     from: ['assessed'],
     to: 'not_accepted',
-    requires: 'reason',
+    requires: 'message',
     stops: ['tell_receipt', 'finish'],
     notDuring: UNSAFE_TO_END,
     tells: true,
@@ -109,6 +109,7 @@ export const TRANSITIONS: readonly Transition[] = [
     name: 'reply',
     from: ['in_progress', 'extended'],
     to: 'replied',
+    requires: 'message',
     starts: ['follow_up'],
     stops: ['first_contact'],
     tells: true,
@@ -123,7 +124,7 @@ export const TRANSITIONS: readonly Transition[] = [
   }),
   step({
     name: 'close',
-    from: ['replied', 'follow_up'],
+    from: ['follow_up'],
     to: 'closed',
     stops: ['finish', 'follow_up'],
     notDuring: UNSAFE_TO_END,

@@ -1,5 +1,8 @@
 import type { Database } from '../contacts/index.js';
+import type { DangerAnswers, DangerLevel, DangerResult } from './danger-scale.js';
+import type { Agreement } from './agreement-figures.js';
 import type { Intake } from './intake.js';
+import type { Decision, Judgement } from './assessment.js';
 
 /** Where a case stands (登记·研判·受理…), complete from now on. Equal to the database's values. */
 export const CASE_STATES = [
@@ -135,6 +138,10 @@ export interface CaseFile extends CaseRow {
     readonly stoppedAt: Date | null;
   }>;
   readonly entries: readonly CaseLine[];
+  /** The danger assessments, the newest first. */
+  readonly dangers: readonly DangerFinding[];
+  /** What was suggested and decided of each message, the report first; `decidedBy` is a name. */
+  readonly judgements: readonly Judgement[];
   /** Names of the transitions that this officer may take now. */
   readonly transitions: readonly string[];
   /** Whether a linked chat can be told that there is news. */
@@ -142,13 +149,36 @@ export interface CaseFile extends CaseRow {
 }
 export interface CaseLine {
   readonly id: string;
-  readonly kind: 'from_reporter' | 'to_reporter' | 'note' | 'transition' | 'mandatory_report';
+  readonly kind:
+    'from_reporter' | 'to_reporter' | 'note' | 'transition' | 'mandatory_report' | 'danger_assessed';
   readonly at: Date;
   /** Null for the reporter and the service. */
   readonly staffName: string | null;
   readonly text: string | null;
   readonly transition: string | null;
   readonly toState: CaseState | null;
+  /** Of a danger assessment: what it came to. */
+  readonly danger: DangerLevel | null;
+}
+
+/** One danger assessment (危险评估) of a case. */
+export interface DangerFinding {
+  readonly id: string;
+  readonly at: Date;
+  /** Null when she answered by herself. */
+  readonly staffName: string | null;
+  /** An answer to each question that was asked then. */
+  readonly answers: DangerAnswers;
+  readonly result: DangerResult;
+}
+
+/** What has to be known of a case to assess its danger. */
+export interface DangerSheet {
+  readonly id: string;
+  readonly number: string;
+  readonly state: CaseState;
+  /** The newest first. */
+  readonly findings: readonly DangerFinding[];
 }
 
 /**
@@ -164,22 +194,66 @@ export interface CaseDesk {
   /** Null for an unknown id. */
   open(staff: Acting, id: string): Promise<CaseFile | null>;
   /**
-   * Throws `transition_not_allowed` (409) when state or role forbid it, `reason_missing` (400) when one is required. The same
-   * submission again changes nothing.
+   * Throws `transition_not_allowed` (409) when state or role forbid it, `judgement_missing` (409) while nobody has judged the report,
+   * `reason_missing` or `message_missing` (400) when one is required. The same submission again changes nothing.
    */
   move(
     staff: Acting,
     id: string,
     transition: string,
-    details: { readonly reason?: string; readonly assignTo?: string; readonly submission?: string },
+    details: {
+      readonly reason?: string;
+      /** What she is told with it. */
+      readonly message?: string;
+      readonly assignTo?: string;
+      readonly submission?: string;
+    },
   ): Promise<void>;
   note(staff: Acting, id: string, text: string, submission: string): Promise<void>;
   /** A message that she reads under `/r`; a linked chat is told, without a word of it, that there is news. */
   write(staff: Acting, id: string, text: string, submission: string): Promise<void>;
   /** Notes that the police were told of harm to a minor (强制报告), with their receipt number. */
   reported(staff: Acting, id: string, receipt: string, submission: string): Promise<void>;
+  /** The danger assessments alone, without what she told. Null for an unknown id. */
+  dangerSheet(staff: Acting, id: string): Promise<DangerSheet | null>;
+  /** Keeps an assessment. High danger makes the case an emergency; nothing makes it less urgent. The same submission again changes nothing. */
+  assessDanger(staff: Acting, id: string, answers: DangerAnswers, submission: string): Promise<void>;
   /** A report that staff wrote down. */
   intake(staff: Acting, intake: Intake, origin: Omit<Origin, 'staffId' | 'now'>): Promise<Filed>;
+  /**
+   * Decides what a message is to be taken for. Throws `judgement_changed` (409) when somebody else has decided meanwhile, `reason_missing`
+   * (400) when something is made light of without a word why. The same submission again changes nothing.
+   */
+  judge(
+    staff: Acting,
+    caseId: string,
+    judgementId: string,
+    decision: Decision,
+    submission: string,
+  ): Promise<void>;
+  /** Messages that wait for a decision, the oldest first; 50 a page, from 1. */
+  waiting(
+    staff: Acting,
+    page: number,
+  ): Promise<{ readonly rows: readonly WaitingMessage[]; readonly total: number }>;
+  /** How often a month's decisions agreed with what was suggested: numbers alone. Throws `bad_request` (400) for what is no month. */
+  agreement(staff: Acting, month: string): Promise<Agreement>;
+}
+
+/** A message that nobody has judged. */
+export interface WaitingMessage {
+  readonly judgementId: string;
+  readonly caseId: string;
+  readonly number: string;
+  /** False for what she wrote later. */
+  readonly isReport: boolean;
+  readonly at: Date;
+  /** What is suggested. */
+  readonly category: string;
+  readonly unsure: boolean;
+  /** As the case stands. */
+  readonly urgency: CaseUrgency;
+  readonly minor: boolean;
 }
 
 /** Who acts: an account with the roles it has at this moment. */

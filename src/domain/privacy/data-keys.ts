@@ -1,4 +1,4 @@
-import type { Sealer } from './sealer.js';
+import type { Place, Sealer } from './sealer.js';
 
 /** A data key as it is stored: useless without the key that wrapped it. */
 export interface WrappedKey {
@@ -17,6 +17,22 @@ export interface DataKeys {
   create(owner: string): { readonly cipher: DataCipher; readonly key: WrappedKey };
   /** Throws `unsealable` when the ring doesn't hold the key, or the wrapping is another owner's. */
   unwrap(owner: string, key: WrappedKey): DataCipher;
+}
+
+/** Sealing the bytes of one file under a key of its own. */
+export interface FileCipher {
+  /** The key, base64: it stands nowhere but where the file's owner seals it. When that is gone, so is the file. */
+  readonly key: string;
+  seal(place: Place, plain: Uint8Array): Uint8Array<ArrayBuffer>;
+  /** Throws `unsealable` when key, place or bytes don't fit. */
+  open(place: Place, sealed: Uint8Array): Uint8Array;
+}
+
+/** Keys of single files, as a port. */
+export interface FileKeys {
+  /** A new random key. */
+  create(): FileCipher;
+  of(key: string): FileCipher;
 }
 
 /** Slow digests of secrets that people type, as a port: argon2id, few at once. */

@@ -11,6 +11,7 @@ export const PERMISSIONS = {
   case_view: ['case_officer'],
   case_change: ['case_officer'],
   case_intake: ['case_officer'],
+  triage_view: ['administrator', 'case_officer'],
   question_list: ['case_officer', 'editor'],
   question_answer: ['case_officer', 'editor'],
   knowledge_view: ['case_officer', 'editor'],

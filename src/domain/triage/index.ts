@@ -12,4 +12,4 @@ export { redFlagsSchema, type RedFlagsData } from './red-flags-data.js';
 export { createRedFlags, type RedFlags } from './red-flags.js';
 export { windowsOf } from './windows.js';
 export { createTriage, type Triage, URGENCIES, type Urgency } from './triage.js';
-export { categoriesSchema, type CategoriesData, type CategoryLeaf } from './categories.js';
+export { categoriesSchema, type CategoriesData, type CategoryLeaf, type LawCitation } from './categories.js';

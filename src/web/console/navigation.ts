@@ -12,6 +12,7 @@ const ROOMS: readonly NavItem[] = [
   { href: '/console', key: 'console:nav.home' },
   { href: '/console/cases', key: 'console:nav.cases' },
   { href: '/console/intake', key: 'console:nav.intake' },
+  { href: '/console/triage', key: 'console:nav.triage' },
   { href: '/console/questions', key: 'console:nav.questions' },
   { href: '/console/knowledge', key: 'console:nav.knowledge' },
   { href: '/console/figures', key: 'console:nav.figures' },

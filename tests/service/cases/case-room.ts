@@ -8,6 +8,7 @@ import {
   type Cases,
   type CasesDeps,
   createCases,
+  type Decision,
   type Filed,
   type Intake,
   type Origin,
@@ -20,6 +21,7 @@ import { type Database, openDatabase } from '../../../src/infra/database/client.
 import { createKeyring, createSealer } from '../../../src/infra/keyring.js';
 import { createPasswords } from '../../../src/infra/passwords.js';
 import { readTownships } from '../../../src/infra/townships.js';
+import { dangerScale } from '../../support/danger-scale.js';
 import { createTestDatabase } from '../../support/database.js';
 import { createTestClock, type TestClock } from '../../support/test-clock.js';
 
@@ -42,6 +44,8 @@ export interface CaseRoom extends Cases {
     origin?: Partial<Origin>,
   ): Promise<Filed & { readonly code: string }>;
   officer(roles?: readonly string[]): Promise<Acting>;
+  /** Decides about the report; as it stands unless told otherwise. */
+  judge(staff: Acting, caseId: string, decision?: Partial<Decision>): Promise<void>;
   contact(): Promise<Contact>;
   rows<T extends object = Record<string, unknown>>(sql: string): Promise<T[]>;
   /** All tables as text, bytes as hex and as they read. */
@@ -49,7 +53,9 @@ export interface CaseRoom extends Cases {
   close(): Promise<void>;
 }
 
-export const CASE_TABLES = ['case_file', 'case_key', 'case_slip', 'case_clock', 'case_link'] as const;
+export const CASE_TABLES = [
+  ...(['case_file', 'case_judgement', 'case_key', 'case_slip', 'case_clock', 'case_link'] as const),
+];
 
 export async function openCaseRoom(): Promise<CaseRoom> {
   const test = await createTestDatabase();
@@ -65,6 +71,9 @@ export async function openCaseRoom(): Promise<CaseRoom> {
     urgency: 'normal',
     minor: false,
     suicide: false,
+    also: [],
+    unsure: false,
+    reasons: [],
   };
   const deps: CasesDeps = {
     db: database.prisma,
@@ -74,6 +83,7 @@ export async function openCaseRoom(): Promise<CaseRoom> {
     audit: createAuditStore(),
     assess: () => suggested,
     townshipOf: (text) => townships.townshipOf(text),
+    dangerScale,
     tell: async (_db, contactId, key) => void told.push({ contactId, key }),
     staffNames: async (_db, ids) => new Map(ids.map((id) => [id, `officer ${id.slice(0, 4)}`])),
     clock,
@@ -100,6 +110,17 @@ export async function openCaseRoom(): Promise<CaseRoom> {
         ...[id, `officer-${id}`, Buffer.from('sealed'), roles],
       ]);
       return { id, roles };
+    },
+    async judge(staff, caseId, decision) {
+      const [row] = await rows<Pick<Decision, 'category' | 'urgency' | 'minor'> & { id: string }>(`
+        SELECT j.id, f.category, f.urgency, f.minor FROM case_judgement j JOIN case_file f ON f.id = j.case_id
+        WHERE j.case_id = '${caseId}' AND j.entry_id IS NULL`);
+      if (!row) {
+        throw new Error('no report');
+      }
+      const { id, category, urgency, minor } = row;
+      const standing = { category, urgency, minor, suicide: false, why: '', seen: '' };
+      await cases.desk.judge(staff, caseId, id, { ...standing, ...decision }, randomUUID());
     },
     contact: () =>
       createContactStore(sealer).findOrCreate(

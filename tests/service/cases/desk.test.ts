@@ -20,7 +20,10 @@ const fresh = async (minor = false) => {
 };
 const go = async (id: string, ...names: string[]) => {
   for (const name of names) {
-    await room.desk.move(officer, id, name, { reason: '原因', assignTo: officer.id });
+    if (name === 'assess') {
+      await room.judge(officer, id);
+    }
+    await room.desk.move(officer, id, name, { reason: '原因', message: '给您的话', assignTo: officer.id });
   }
 };
 const stateOf = async (id: string) => (await room.desk.open(officer, id))?.state;
@@ -56,22 +59,50 @@ describe('a case on its way', () => {
       nextClock: null,
     });
     expect((await auditOf(id)).map((row) => row['detail'])).toEqual([
-      ...['web', 'assess', 'accept', 'assign', 'start', null, 'extend', null, 'reply', 'follow_up', 'close'],
-      ...['archive', null],
+      ...['web', 'as_suggested', 'assess', 'accept', 'assign', 'start', null, 'extend', null, null, 'reply'],
+      ...['follow_up', 'close', 'archive', null],
     ]);
   });
 
   it('tells its timeline oldest first, with names, words and where it led', async () => {
     const id = await fresh();
     await room.desk.note(officer, id, '她说话很小声', 'n');
+    await room.judge(officer, id, { why: '看过了' });
     await room.desk.move(officer, id, 'assess', { reason: '高危' });
     await room.desk.write(officer, id, '您好', 'w');
     const staffName = `officer ${officer.id.slice(0, 4)}`;
     expect((await room.desk.open(officer, id))?.entries).toMatchObject([
       { kind: 'note', text: '她说话很小声', staffName, transition: null },
+      { kind: 'transition', text: '看过了', transition: 'judged', toState: 'registered', staffName },
       { kind: 'transition', text: '高危', transition: 'assess', toState: 'assessed', staffName },
       { kind: 'to_reporter', text: '您好', staffName },
     ]);
+  });
+
+  it('is answered and refused with words that she reads, each once, and not without', async () => {
+    const { caseId, number, code } = await room.fileWithCode();
+    await go(caseId, 'contact', 'assess', 'accept', 'start');
+    await expect(room.desk.move(officer, caseId, 'reply', { reason: '内部' })).rejects.toMatchObject({
+      ...{ code: 'message_missing', status: 400 },
+    });
+    const reply = { message: ' 街道明天上门 ', submission: 'one form' };
+    await Promise.all([1, 2].map(() => room.desk.move(officer, caseId, 'reply', reply)));
+    const visit = (await room.tracking.enter(number, code))?.visit ?? '';
+    expect((await room.tracking.view(visit))?.lines.slice(-2)).toMatchObject([
+      { kind: 'to_reporter', text: '街道明天上门' },
+      { kind: 'state', state: 'replied' },
+    ]);
+    await expect(go(caseId, 'close')).rejects.toThrow('transition_not_allowed');
+    await go(caseId, 'follow_up', 'close');
+    const written = (await auditOf(caseId)).filter(({ action }) => action === 'case_written');
+    expect(written).toHaveLength(1);
+    const refused = await fresh();
+    await go(refused, 'contact', 'assess');
+    await expect(room.desk.move(officer, refused, 'not_accept', {})).rejects.toThrow('message_missing');
+    await go(refused, 'not_accept');
+    expect(
+      (await room.desk.open(officer, refused))?.entries.map(({ kind, text }) => [kind, text]),
+    ).toContainEqual(['to_reporter', '给您的话']);
   });
 
   it('goes to officers who may work and can sign in, and to nobody else', async () => {
@@ -109,11 +140,12 @@ describe('a case on its way', () => {
 
   it('moves once when ten officers press the same button at once', async () => {
     const id = await fresh();
+    await room.judge(officer, id);
     const results = await Promise.allSettled(
       Array.from({ length: 10 }, () => room.desk.move(officer, id, 'assess', {})),
     );
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    expect((await room.desk.open(officer, id))?.entries).toHaveLength(1);
+    expect((await room.desk.open(officer, id))?.entries).toHaveLength(2);
   });
 
   it.each(['case_file', 'case_entry', 'case_clock', 'audit_event'])(
@@ -180,7 +212,7 @@ describe('a linked chat', () => {
 });
 
 describe('the list', () => {
-  it('puts what is most pressing first, and knows open, overdue, state, urgency and number', async () => {
+  it('puts what is overdue first, then what is most pressing, and knows open, overdue, state, urgency and number', async () => {
     const own = await openCaseRoom();
     const staff = await own.officer();
     const rows = async (filter = {}) =>
@@ -203,6 +235,9 @@ describe('the list', () => {
     expect(await rows({ overdue: true })).toEqual([]);
     own.clock.advance(2 * HOUR);
     expect(await rows({ overdue: true })).toEqual([emergency.caseId]);
+    await own.desk.move(staff, emergency.caseId, 'contact', {});
+    own.clock.advance(23 * HOUR);
+    expect(await rows({ open: true })).toEqual([urgent.caseId, emergency.caseId, normal.caseId]);
     own.clock.advance(20 * DAY);
     expect(await rows({ overdue: true })).toEqual(open);
     expect(await own.desk.list(staff, { page: 2 })).toMatchObject({ rows: [] });
@@ -233,6 +268,8 @@ describe('what staff may', () => {
         () => room.desk.list(staff, { page: 1 }),
         () => room.desk.open(staff, id),
         () => room.desk.move(staff, id, 'assess', {}),
+        () => room.judge(staff, id),
+        () => room.desk.waiting(staff, 1),
         () => room.desk.note(staff, id, '话', 'n'),
         () => room.desk.write(staff, id, '话', 'w'),
         () => room.desk.reported(staff, id, '话', 'r'),
@@ -279,7 +316,8 @@ describe('the audit', () => {
     const calls: Array<() => Promise<unknown>> = [
       () => blind.desk.list(officer, { page: 1 }),
       () => blind.desk.open(officer, caseId),
-      () => blind.desk.move(officer, caseId, 'assess', {}),
+      () => blind.desk.move(officer, caseId, 'contact', {}),
+      () => blind.desk.waiting(officer, 1),
       () => blind.desk.note(officer, caseId, '话', 'n'),
       () => blind.desk.write(officer, caseId, '话', 'w'),
       () => blind.desk.reported(officer, caseId, '话', 'r'),

@@ -17,20 +17,24 @@ const unsealable = { code: 'unsealable', status: 500 };
 describe('what people wrote about a case', () => {
   it('stands nowhere in the database in the clear, nor do digits, tokens and submissions', async () => {
     const words = INTAKE_STEPS.flatMap(({ name, kind }) => (kind === 'text' ? [[name, canary()]] : []));
+    const signs = canary();
+    room.suggest({ reasons: [`emergency:${signs}`], also: ['marriage_family'], suicide: false });
     const intake = { ...Object.fromEntries(words), contact: 'phone' } as Intake;
     const submission = randomUUID();
     const { caseId, number, code, slipToken } = await room.fileWithCode(intake, { submission });
     const visit = (await room.tracking.enter(number, code))?.visit ?? '';
-    const [hers, reply, note, reason, receipt] = [canary(), canary(), canary(), canary(), canary()];
+    const [hers, reply, note] = [canary(), canary(), canary()];
+    const [why, reason, receipt] = [canary(), canary(), canary()];
     await room.tracking.write(visit, hers, 'a submission of hers');
     await room.desk.write(officer, caseId, reply, 'a submission of staff');
     await room.desk.note(officer, caseId, note, 'another of staff');
+    await room.judge(officer, caseId, { why });
     await room.desk.move(officer, caseId, 'assess', { reason });
     await room.desk.reported(officer, caseId, receipt, 'a third of staff');
 
     const file = await room.desk.open(officer, caseId);
     expect(file?.intake).toEqual(intake);
-    expect(file?.entries.map(({ text }) => text)).toEqual([hers, reply, note, reason, receipt]);
+    expect(file?.entries.map(({ text }) => text)).toEqual([hers, reply, note, why, reason, receipt]);
     expect((await room.tracking.view(visit))?.lines).toMatchObject([
       { text: hers },
       { text: reply },
@@ -40,7 +44,7 @@ describe('what people wrote about a case', () => {
     const dump = await room.dump();
     expect(dump).toContain(caseId);
     const secrets = [
-      ...[...words.map(([, word]) => word ?? ''), hers, reply, note, reason, receipt],
+      ...[...words.map(([, word]) => word ?? ''), hers, reply, note, why, reason, receipt, signs],
       ...[code, code.replaceAll(' ', ''), slipToken, visit, submission],
       ...['a submission of hers', 'a submission of staff'],
     ];

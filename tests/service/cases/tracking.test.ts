@@ -196,6 +196,7 @@ describe('a visit', () => {
     room.suggest({ category: 'domestic_violence', urgency: 'normal', minor: false });
     const officer = await room.officer();
     await room.desk.note(officer, caseId, '内部的话', 'n');
+    await room.judge(officer, caseId);
     await room.desk.move(officer, caseId, 'assess', { reason: '很危险' });
     await room.desk.write(officer, caseId, '您现在安全吗？', 'w');
     await room.tracking.write(open, '安全', 'r');

@@ -33,14 +33,39 @@ export function workingOn(officer: StaffBrowser, id: string) {
   const page = `/console/cases/${id}`;
   const send = async (path: string, fields: Fields): Promise<Answer> =>
     officer.submit(page, { submission: await submissionOn(officer, page), ...fields }, `${page}/${path}`);
+  const judge = async (choice: Fields = {}, fields: Fields = {}): Promise<Answer> => {
+    const { report, fields: suggested } = readSuggestion((await officer.get(page)).html);
+    const chosen = Object.entries(choice).map(([name, value]) => [`${name}_judge-${report}`, value]);
+    return send(`judgements/${report}`, {
+      ...suggested,
+      ...(Object.fromEntries(chosen) as Fields),
+      ...fields,
+    });
+  };
   return {
     page,
     open: () => officer.get(page),
-    move: (transition: string, fields: Fields = {}) => send('move', { transition, ...fields }),
+    /** Decides about the report: as it is suggested but for what is chosen (`category`, `urgency`, `minor`, `suicide`, `text`). */
+    judge,
+    /** An assessment is preceded by the decision that it needs. */
+    move: async (transition: string, fields: Fields = {}) => {
+      if (transition === 'assess') {
+        await judge();
+      }
+      return send('move', { transition, ...fields });
+    },
     note: (text: string, fields: Fields = {}) => send('note', { text_note: text, ...fields }),
     message: (text: string, fields: Fields = {}) => send('message', { text_message: text, ...fields }),
     police: (text: string, fields: Fields = {}) => send('police', { text_police: text, ...fields }),
   };
+}
+
+/** The id of the report's judgement, and the fields of the button that decides as suggested. */
+function readSuggestion(html: string): { readonly report: string; readonly fields: Fields } {
+  const report = /id="judgement-([0-9a-f-]{36})"/.exec(html)?.[1] ?? '';
+  const named = new RegExp(`type="hidden" name="([a-z]+_judge-${report})" value="([^"]*)"`, 'g');
+  const fields = [...html.matchAll(named)].map(([, name = '', value = '']) => [name, value]);
+  return { report, fields: Object.fromEntries(fields) as Fields };
 }
 
 /** The state that a case's page names. */

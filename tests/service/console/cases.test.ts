@@ -78,7 +78,7 @@ describe('a case', () => {
       await move('extend', { 'text_move-extend': '等学校的材料' });
       expect((await work.police('110回执 2026-1')).status).toBe(303);
       expect((await work.message('请先带孩子去医院。')).status).toBe(303);
-      await move('reply');
+      await move('reply', { 'text_move-reply': '派出所已经立案。' });
       await move('follow_up');
       await move('close');
       await move('archive');
@@ -92,6 +92,7 @@ describe('a case', () => {
       expect(last.html).toContain('110回执 2026-1');
       const seen = await reads(written);
       expect(seen).toContain('请先带孩子去医院。');
+      expect(seen).toContain('派出所已经立案。');
       expect(seen).not.toMatch(/不归我管|等学校的材料|110回执/);
       const actions = new Set((await audited(written.id)).map((row) => row.split(' ')[0]));
       expect(actions).toEqual(
@@ -99,6 +100,7 @@ describe('a case', () => {
           'case_filed',
           'case_digits_shown',
           'case_viewed',
+          'case_judged',
           'case_moved',
           'case_reported',
           'case_written',
@@ -131,8 +133,8 @@ describe('a case', () => {
       expect(answers[0]?.location).toMatch(/done=/);
     };
     await twice((fields) => work.note('同一条记录', fields));
+    await twice((fields) => work.move('contact', fields));
     await twice((fields) => work.message('同一条留言', fields));
-    await twice((fields) => work.move('assess', fields));
     const kinds = (await house.app.database.prisma.caseEntry.findMany({ where: { case_id: id } })).map(
       ({ kind }) => kind,
     );
@@ -144,11 +146,11 @@ describe('a case', () => {
     const work = workingOn(officer, id);
     await workingOn(colleague, id).move('assess');
     await workingOn(colleague, id).move('accept');
-    const late = await work.move('not_accept', { 'text_move-not_accept': '这是我写了很久的原因' });
+    const late = await work.move('not_accept', { 'text_move-not_accept': '这是我写了很久的话' });
     expect(late.status).toBe(409);
     expect(late.html).toContain('role="alert"');
     expect(late.html).toContain('已受理');
-    expect(late.html).toContain('这是我写了很久的原因');
+    expect(late.html).toContain('这是我写了很久的话');
     expect(await state(id)).toBe('accepted');
 
     const empty = await work.move('return', {});
@@ -241,8 +243,10 @@ describe('what was told', () => {
     const work = workingOn(officer, written.id);
     await work.note(planted('note'));
     await work.message(planted('message'));
+    await work.judge({ text: planted('why') });
     await work.move('assess');
-    await work.move('not_accept', { 'text_move-not_accept': planted('reason') });
+    await work.move('contact');
+    await work.move('not_accept', { 'text_move-not_accept': planted('refusal') });
     const failed = await work.move('nothing', { 'text_move-nothing': planted('failed') });
     expect(failed.status).toBe(409);
     await work.note(planted('long').repeat(400));
@@ -259,7 +263,7 @@ describe('what was told', () => {
         }
       }
     }
-    for (const path of ['note', 'message', 'police', 'move']) {
+    for (const path of ['note', 'message', 'police', 'move', `judgements/${written.id}`]) {
       expect((await other.submit('/console', { [`text_${path}`]: 'x' }, `${work.page}/${path}`)).status).toBe(
         404,
       );

@@ -20,6 +20,7 @@ import { createSay } from '../../../src/infra/i18n.js';
 import { createSealer } from '../../../src/infra/keyring.js';
 import { createLimiter, createWeb, type LimiterDeps, type WebDeps } from '../../../src/web/index.js';
 import { plainEffects } from '../../support/effects.js';
+import { dangerScale } from '../../support/danger-scale.js';
 import { createTestDatabase } from '../../support/database.js';
 import { turn } from './dialogue.js';
 import { knowledge } from './knowledge.js';
@@ -129,8 +130,12 @@ export async function openDoor(url: string, sealer: Sealer, options: DoorOptions
     dataKeys: options.dataKeys ?? createDataKeys(randomRing()),
     passwords: createPasswords(),
     audit: createAuditStore(),
-    assess: () => ({ category: 'other', urgency: 'normal', minor: false, suicide: false }),
+    assess: () => ({
+      ...{ category: 'other', urgency: 'normal', minor: false, suicide: false },
+      ...{ also: [], unsure: false, reasons: [] },
+    }),
     townshipOf: () => null,
+    dangerScale,
     tell: async () => undefined,
     staffNames: async () => new Map(),
     clock,

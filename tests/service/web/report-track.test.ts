@@ -109,8 +109,11 @@ describe('her page', () => {
     expect((await write(one, '有新的情况')).status).toBe(303);
     const id = await idOf(slip.number);
     await door.cases.desk.write(officer, id, '我们看到了，明天联系街道。', randomUUID());
-    const { transitions } = (await door.cases.desk.open(officer, id)) ?? {};
+    const { transitions, judgements } = (await door.cases.desk.open(officer, id)) ?? {};
     expect(transitions).toContain('assess');
+    const decision = { category: 'other', urgency: 'normal', minor: false, suicide: false } as const;
+    const report = judgements?.[0]?.id ?? '';
+    await door.cases.desk.judge(officer, id, report, { ...decision, why: '', seen: '' }, randomUUID());
     await door.cases.desk.move(officer, id, 'assess', {});
     const html = await one.page('/r/open');
     expect(thread(html)).toEqual(['有新的情况', '我们看到了，明天联系街道。']);

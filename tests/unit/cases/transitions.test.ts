@@ -11,11 +11,12 @@ import { decide, offered, type Standing } from '../../../src/domain/cases/decide
 import { ENDED_STATES } from '../../../src/domain/cases/transitions.js';
 import { may, ROLES } from '../../../src/domain/staff/index.js';
 
-const DETAILS = { reason: '原因', assignTo: 'somebody' };
+const DETAILS = { reason: '原因', message: '给她的话', assignTo: 'somebody' };
 const EVERYBODY = ['case_officer', 'reporter'];
 const born = (minor: boolean): Standing => ({
   state: 'registered',
   running: ['first_contact', 'tell_receipt', ...(minor ? (['mandatory_report'] as const) : [])],
+  judged: true,
 });
 
 /** The case after a move, by the table alone. */
@@ -24,12 +25,12 @@ function after(standing: Standing, name: string, roles: readonly string[] = EVER
   const running = CLOCKS.filter(
     (clock) => starts.includes(clock) || (standing.running.includes(clock) && !stops.includes(clock)),
   );
-  return { state: to ?? standing.state, running };
+  return { ...standing, state: to ?? standing.state, running };
 }
 /** What can be done without a move: she reads a message, the police were told. */
-const stopping = ({ state, running }: Standing, clock: ClockKind): Standing => ({
-  state,
-  running: running.filter((known) => known !== clock),
+const stopping = (standing: Standing, clock: ClockKind): Standing => ({
+  ...standing,
+  running: standing.running.filter((known) => known !== clock),
 });
 const key = ({ state, running }: Standing) => `${state} ${[...running].sort().join('+')}`;
 
@@ -155,7 +156,7 @@ describe('the life of a case', () => {
     expect(offered(born(true), [])).toEqual([]);
   });
 
-  it('asks for a reason or an officer where one is required', () => {
+  it('asks for a reason, words to her or an officer where one is required', () => {
     const codeOf = (standing: Standing, name: string, details: object) => {
       try {
         decide(standing, name, EVERYBODY, details);
@@ -167,11 +168,34 @@ describe('the life of a case', () => {
     for (const { name, requires } of TRANSITIONS) {
       const standing = reachable.find(({ standing: known }) => allows(known, name, EVERYBODY))?.standing;
       expect(standing, name).toBeDefined();
-      const missing = { reason: 'reason_missing', assignee: 'assignee_missing', none: 'done' }[
-        requires ?? 'none'
-      ];
+      const missing = {
+        ...{ reason: 'reason_missing', message: 'message_missing', assignee: 'assignee_missing' },
+        ...{ judgement: 'done', none: 'done' },
+      }[requires ?? 'none'];
       expect(standing && codeOf(standing, name, {}), name).toBe(missing);
-      expect(standing && codeOf(standing, name, { reason: ' \n', assignTo: '' }), name).toBe(missing);
+      expect(standing && codeOf(standing, name, { reason: ' \n', message: ' ', assignTo: '' }), name).toBe(
+        missing,
+      );
+    }
+  });
+
+  it('is assessed only when somebody has judged the report', () => {
+    const unread = { ...born(false), judged: false };
+    expect(() => decide(unread, 'assess', EVERYBODY, DETAILS)).toThrow('judgement_missing');
+    expect(allows(born(false), 'assess', EVERYBODY)).toBe(true);
+    const others = TRANSITIONS.filter(({ requires }) => requires === 'judgement').map(({ name }) => name);
+    expect(others).toEqual(['assess']);
+  });
+
+  it('tells her of a reply and of a refusal, and does not end before she was asked how she is', () => {
+    const told = TRANSITIONS.filter(({ requires }) => requires === 'message');
+    expect(told.map(({ name, tells }) => [name, tells])).toEqual([
+      ['not_accept', true],
+      ['reply', true],
+    ]);
+    for (const { standing } of reachable.filter(({ standing: { state } }) => state === 'replied')) {
+      expect(allows(standing, 'close', EVERYBODY)).toBe(false);
+      expect(allows(standing, 'follow_up', EVERYBODY)).toBe(true);
     }
   });
 });

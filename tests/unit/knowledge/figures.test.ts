@@ -218,7 +218,8 @@ it('an officer looks up the figures in use', () => {
   );
   const leaf = (code: string, id: string) => guide.leaves(code, 'zh-CN').find((each) => each.id === id);
   expect(leaf('social_support', 'G3')?.federation).toContain('一次性2万元');
-  expect(leaf('labor_rights', 'C3')?.deadlines).toContain('四川合计200天');
+  const within = leaf('labor_rights', 'C3')?.deadlines.map((deadline) => deadline.within);
+  expect(within?.join()).toContain('四川合计200天');
 });
 
 describe('a start', () => {
@@ -261,6 +262,13 @@ describe('a start', () => {
     change('categories.yaml', '[[cancer_aid]]', '[[cancer_aids]]');
     expect(() => readCategories(folder, edition.figures)).toThrow(
       /categories\.yaml: G3: there is no figure cancer_aids$/,
+    );
+  });
+
+  it('is refused by an unknown figure in the first advice, naming file and kind', () => {
+    change('categories.yaml', 'text [[police_sms]] with', 'text [[police_text]] with');
+    expect(() => readCategories(folder, edition.figures)).toThrow(
+      /categories\.yaml: B6: there is no figure police_text$/,
     );
   });
 

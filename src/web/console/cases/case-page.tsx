@@ -5,7 +5,9 @@ import { Alarms } from './alarms.js';
 import { Badges } from './badges.js';
 import { Category } from './category.js';
 import { Clocks } from './clocks.js';
+import { DangerFirst, DangerPanel } from './danger-panel.js';
 import type { CategoryGuide } from './guide.js';
+import { Judgements } from './judgements.js';
 import { type FormsProps, Moves } from './moves.js';
 import { Report } from './report.js';
 import { Timeline } from './timeline.js';
@@ -35,15 +37,18 @@ export function CasePage(props: CasePageProps): JSX.Element {
         </Notice>
       )}
       {failed && <NotTaken say={say} file={file} failed={failed} />}
+      <DangerFirst say={say} file={file} />
       <Alarms say={say} file={file} />
       <div class="case-columns">
         <div>
           <Report say={say} intake={file.intake} />
+          <Judgements {...forms} />
           <Timeline say={say} entries={file.entries} />
           <Category tongue={tongue} file={file} guide={guide} />
         </div>
         <div>
           <Clocks say={say} clocks={file.clocks} now={now} />
+          <DangerPanel say={say} file={file} />
           {file.minor && <WritingForm {...forms} name="police" />}
           <Moves {...forms} />
           <WritingForm {...forms} name="message" />

@@ -1,8 +1,11 @@
+import { TRANSITIONS } from '../../../domain/cases/index.js';
 import type { StaffMember } from '../../../domain/staff/index.js';
 import { AppError } from '../../../lib/errors.js';
 import { type ConsoleCall, type ConsoleRoute, field, staffOf } from '../route.js';
 import type { CasesDeps } from './deps.js';
 import { type Draft, type FormName, readDraft } from './draft.js';
+import { judgeForm } from './judge-form.js';
+import { asDecision } from './typed-decision.js';
 import type { Done, ShowCase } from './show-case.js';
 
 interface Change {
@@ -27,9 +30,15 @@ export function changeRoutes({ desk }: CasesDeps, show: ShowCase): readonly Cons
       make: (staff, id, { text, assignTo }, call) =>
         desk.move(staff, id, transitionOf(call), {
           submission: submission(call),
-          ...(text !== '' && { reason: text }),
+          ...(text !== '' && { [isToldHer(transitionOf(call)) ? 'message' : 'reason']: text }),
           ...(assignTo !== '' && { assignTo }),
         }),
+    }),
+    route('judgements/:judgement', {
+      form: ({ params }) => judgeForm(params.judgement ?? ''),
+      done: 'judged',
+      make: (staff, id, { text, typed }, call) =>
+        desk.judge(staff, id, call.params.judgement ?? '', asDecision(typed, text), submission(call)),
     }),
     route('note', {
       form: () => 'note',
@@ -65,6 +74,10 @@ async function carryOut(call: ConsoleCall, { form, done, make }: Change, show: S
   }
   call.redirect(`/console/cases/${params.id ?? ''}?done=${done}`);
 }
+
+/** Whether the words that come with a move are for her. */
+const isToldHer = (transition: string) =>
+  TRANSITIONS.find(({ name }) => name === transition)?.requires === 'message';
 
 /** The name of the move that was pressed. Throws `bad_request` (400) for what no button carries. */
 function transitionOf({ form }: ConsoleCall): string {

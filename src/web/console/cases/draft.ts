@@ -1,10 +1,11 @@
 import { MOST } from '../../../domain/cases/index.js';
 import { type ConsoleCall, field } from '../route.js';
+import { readTyped, type TypedDecision } from './typed-decision.js';
 
 /** The forms of a case's page; each has fields of its own, so that none takes another's words. */
 export const WRITINGS = ['note', 'message', 'police'] as const;
 export type Writing = (typeof WRITINGS)[number];
-export type FormName = Writing | `move-${string}`;
+export type FormName = Writing | `move-${string}` | `judge-${string}`;
 
 export const MOST_OF: Readonly<Record<Writing, number>> = {
   note: MOST.message,
@@ -17,6 +18,8 @@ export interface Draft {
   /** Note, message, receipt or reason. */
   readonly text: string;
   readonly assignTo: string;
+  /** Of a decision about a message. */
+  readonly typed?: TypedDecision;
 }
 
 /** A form's words as they were counted in the browser: each line break is one character. */
@@ -25,5 +28,6 @@ export function readDraft(form: ConsoleCall['form'], name: FormName): Draft {
     form: name,
     text: field(form, `text_${name}`).replace(/\r\n?/g, '\n').trim(),
     assignTo: field(form, 'assign_to'),
+    ...(name.startsWith('judge-') && { typed: readTyped(form, name) }),
   };
 }

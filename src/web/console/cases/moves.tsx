@@ -58,7 +58,8 @@ interface RequiredProps extends FormsProps {
 }
 
 /** What has to be given with the move. */
-function Required({ say, officers, transition, draft, failed }: RequiredProps): JSX.Element | null {
+function Required(props: RequiredProps): JSX.Element | null {
+  const { say, file, officers, transition, draft, failed } = props;
   const problem = draft && failed?.problem;
   switch (TRANSITIONS.find(({ name }) => name === transition)?.requires ?? null) {
     case 'assignee':
@@ -75,19 +76,38 @@ function Required({ say, officers, transition, draft, failed }: RequiredProps): 
         />
       );
     case 'reason':
-      return (
-        <TextArea
-          name={`text_move-${transition}`}
-          label={say('console-cases:moves.reason')}
-          hint={say('console-cases:moves.reason_hint')}
-          value={draft?.text ?? ''}
-          rows={3}
-          most={MOST.message}
-          required
-          problem={problem}
-        />
-      );
+      return <Words {...props} words="reason" />;
+    case 'message':
+      return <Words {...props} words="message" />;
+    case 'judgement':
+      return file.judgements.some(({ entryId, decision }) => entryId === null && !decision) ? (
+        <p>
+          <a href="#judgements">{say('console-cases:moves.judge_first')}</a>
+        </p>
+      ) : null;
     case null:
       return null;
   }
+}
+
+/** A reason for colleagues, or words to her. */
+function Words({
+  say,
+  transition,
+  draft,
+  failed,
+  words,
+}: RequiredProps & { readonly words: 'reason' | 'message' }): JSX.Element {
+  return (
+    <TextArea
+      name={`text_move-${transition}`}
+      label={say(`console-cases:moves.${words}`)}
+      hint={say(`console-cases:moves.${words}_hint`)}
+      value={draft?.text ?? ''}
+      rows={3}
+      most={MOST.message}
+      required
+      problem={draft && failed?.problem}
+    />
+  );
 }

@@ -1,5 +1,6 @@
 import { type ConsoleCall, type ConsoleRoute, staffOf } from '../route.js';
 import { changeRoutes } from './change-routes.js';
+import { dangerRoutes } from './danger-routes.js';
 import type { CasesDeps } from './deps.js';
 import { intakeRoutes } from './intake-routes.js';
 import { ListPage } from './list-page.js';
@@ -13,6 +14,7 @@ export function caseRoutes(deps: CasesDeps): readonly ConsoleRoute[] {
     { method: 'GET', path: '/cases', rule: 'case_list', handle: (call) => list(deps, call) },
     { method: 'GET', path: '/cases/:id', rule: 'case_view', handle: (call) => show(call) },
     ...changeRoutes(deps, show),
+    ...dangerRoutes(deps),
     ...intakeRoutes(deps),
   ];
 }

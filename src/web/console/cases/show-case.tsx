@@ -4,7 +4,7 @@ import { CasePage, type CasePageProps } from './case-page.js';
 import type { CasesDeps } from './deps.js';
 
 /** What may have just been done to a case, as `?done=` names it. */
-export const DONE = ['moved', 'note', 'message', 'police'] as const;
+export const DONE = ['moved', 'note', 'message', 'police', 'judged'] as const;
 export type Done = (typeof DONE)[number];
 
 /** Shows the case that the path names, whose view is then written down. Throws `not_found` (404). */

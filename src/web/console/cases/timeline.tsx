@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { CaseLine } from '../../../domain/cases/index.js';
 import type { Tongue } from '../../views/tongue.js';
+import { DangerBadge } from './danger-marks.js';
 import { When } from './when.js';
 
 interface TimelineProps {
@@ -19,7 +20,7 @@ export function Timeline({ say, entries }: TimelineProps): JSX.Element {
           <li key={entry.id} class={`entry entry-${entry.kind}`}>
             <p class="entry-head">
               <strong>{titleOf(say, entry)}</strong> · {entry.staffName ?? say('console-cases:timeline.her')}{' '}
-              · <When at={entry.at} />
+              · <When at={entry.at} /> {entry.danger && <DangerBadge say={say} level={entry.danger} />}
             </p>
             {entry.text !== null && (
               <p class="words" dir="auto">

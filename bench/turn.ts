@@ -1,6 +1,6 @@
 /** How long the pure dialogue takes for one message, by part, and how much memory it keeps. One core, no database. */
 import { createPhrases, createLexicon } from '../src/domain/language/index.js';
-import { createComplaintCues, createRedFlags } from '../src/domain/triage/index.js';
+import { createComplaintCues, createReader, createRedFlags } from '../src/domain/triage/index.js';
 import { newSession } from '../src/conversation/types.js';
 import { readDialogue } from '../src/dialogue.js';
 
@@ -18,8 +18,9 @@ const asked = edition.entries
   .filter((entry) => entry.locale === 'zh-CN')
   .flatMap((entry) => entry.questions.slice(0, 3));
 const lexicon = createLexicon(edition.lexicon);
-const flags = createRedFlags(edition.redFlags, lexicon);
-const cues = createComplaintCues(edition.complaintCues, lexicon);
+const reader = createReader(edition.redFlags, edition.concepts, lexicon);
+const flags = createRedFlags(edition.redFlags, reader);
+const cues = createComplaintCues(edition.complaintCues, lexicon, reader);
 const phrases = createPhrases(edition.talkPhrases, edition.outOfScope, lexicon);
 function measure(name: string, work: (text: string) => unknown): void {
   asked.slice(0, 200).forEach(work);

@@ -54,8 +54,8 @@ export function createDialogue(
 ): Dialogue {
   const lexicon = createLexicon(edition.lexicon);
   const knowledge = createLiveKnowledge(entries, lexicon);
-  const reader = createReader(edition.redFlags, lexicon);
-  const redFlags = createRedFlags(edition.redFlags, lexicon, reader);
+  const reader = createReader(edition.redFlags, edition.concepts, lexicon);
+  const redFlags = createRedFlags(edition.redFlags, reader);
   const complaintCues = createComplaintCues(edition.complaintCues, lexicon, reader);
   const cite = createCite(edition.laws, say);
   const titles = new Map(

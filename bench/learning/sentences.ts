@@ -7,6 +7,7 @@ export interface Sentence {
   readonly text: string;
   readonly category?: string;
   readonly urgency?: string;
+  readonly minor?: boolean;
   readonly suicide?: boolean;
   readonly hard_negative?: boolean;
   readonly kind?: string;
@@ -26,15 +27,22 @@ export const readSentences = (file: string): Sentence[] =>
     .filter(Boolean)
     .map((line) => JSON.parse(line) as Sentence);
 
-/** The sentences of wrongs but for every third, which is held back; without those that tell of none. */
+/** Files of told wrongs of which every third line is held back, and files that are learned from whole. */
+const PARTLY_HELD = ['complaints.a', 'complaints.b'] as const;
+const WHOLE = ['complaints.c', 'complaints.d', 'complaints.e', 'complaints.f', 'complaints.g'] as const;
+
+/** The sentences of the complaint service that are learned from, also those that tell of no wrong. */
+export const readLearned = (): Sentence[] => [
+  ...PARTLY_HELD.flatMap((file) => readSentences(file).filter((_, nth) => nth % 3 !== 2)),
+  ...WHOLE.flatMap(readSentences),
+];
+
+/** Those that tell of a wrong. */
 export const readTold = (): Sentence[] =>
-  ['a', 'b']
-    .flatMap((part) => readSentences(`complaints.${part}`).filter((_, nth) => nth % 3 !== 2))
-    .concat(readSentences('complaints.c'))
-    .filter(
-      ({ category, urgency, hard_negative }) =>
-        hard_negative !== true && (urgency === 'emergency' || category !== 'other'),
-    );
+  readLearned().filter(
+    ({ category, urgency, hard_negative }) =>
+      hard_negative !== true && (urgency === 'emergency' || category !== 'other'),
+  );
 
 /** Every third phrasing of the knowledge, each an ordinary question; without those that sound like danger, as knowledge of it does. */
 export const somePhrasings = (

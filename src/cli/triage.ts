@@ -21,10 +21,10 @@ export async function run(_name: string, args: readonly string[]): Promise<void>
   const edition = readEdition(folder);
   const say = createSay(folder, LOCALES, holdFigures(edition.figures));
   const lexicon = createLexicon(edition.lexicon);
-  const reader = createReader(edition.redFlags, lexicon);
+  const reader = createReader(edition.redFlags, edition.concepts, lexicon);
   const triage = createTriage(
     reader,
-    createRedFlags(edition.redFlags, lexicon, reader),
+    createRedFlags(edition.redFlags, reader),
     createComplaintCues(edition.complaintCues, lexicon, reader),
   );
   const explain = args.includes('--explain');

@@ -24,6 +24,8 @@ import {
 import {
   type ComplaintCuesData,
   complaintCuesSchema,
+  type ConceptsData,
+  conceptsSchema,
   type RedFlagsData,
   redFlagsSchema,
 } from '../domain/triage/index.js';
@@ -49,6 +51,7 @@ export interface Edition {
   readonly lexicon: LexiconData;
   readonly redFlags: RedFlagsData;
   readonly complaintCues: ComplaintCuesData;
+  readonly concepts: ConceptsData;
   readonly talkPhrases: TalkPhrasesData;
   readonly outOfScope: OutOfScopeData;
   readonly laws: LawsData;
@@ -82,6 +85,7 @@ export function readEdition(folder: string): Edition {
     lexicon: lexicon('words', lexiconSchema),
     redFlags: lexicon('red-flags', redFlagsSchema as z.ZodType<RedFlagsData>),
     complaintCues: lexicon('complaints', complaintCuesSchema),
+    concepts: lexicon('concepts', conceptsSchema),
     talkPhrases: lexicon('talk', talkPhrasesSchema),
     outOfScope: lexicon('out-of-scope', outOfScopeSchema),
     laws: readYaml(path.join(folder, 'laws.yaml'), lawsSchema),

@@ -14,6 +14,7 @@ const FOR_MINORS = new Set([
   'suicide_thoughts',
   'self_harm',
   'child_abuse',
+  'child_hurt_by_me',
   'violence_now',
 ]);
 /** A graver flag already says what these would add. */
@@ -22,6 +23,7 @@ const COVERED_BY: Readonly<Record<string, readonly string[]>> = {
   suicide_thoughts: ['self_harm'],
   harm_child_thoughts: ['suicide_thoughts', 'violence_now'],
   child_abuse: ['sexual_assault'],
+  child_hurt_by_me: ['violence_now', 'injury'],
   abduction: ['missing', 'confinement'],
   drowning: ['unconscious', 'choking'],
   shaken_baby: ['unconscious'],

@@ -18,3 +18,4 @@ export {
   type TalkPhrasesData,
 } from './phrases.js';
 export { languageOf } from './language-of.js';
+export { createWordFinder, type WordFinder } from './word-finder.js';

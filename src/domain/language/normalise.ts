@@ -6,10 +6,12 @@ const toSimplified = Converter({ from: 't', to: 'cn' });
 const INVISIBLE =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\uffff]|\p{Cs}|\p{Co}/gu;
 const PICTURES = /[\p{Extended_Pictographic}\u{1f1e6}-\u{1f1ff}\u{1f3fb}-\u{1f3ff}\u20e3\ufe0f]/gu;
-/** Words of place that traditional writing has and the converter keeps. */
+/** What traditional writing has and the converter keeps: other pronouns, the particle 着 written 著, 幺 (the youngest) written 么. */
 const VARIANTS: ReadonlyArray<readonly [RegExp, string]> = [
   [/妳/g, '你'],
   [/牠/g, '它'],
+  [/(?<![显卓原名编土专论巨拙合译昭])著(?![名作称录书述者])/g, '着'],
+  [/(?<![这那什怎多要甚])么(?=[儿妹爸舅叔姑女弟婆公姨])/g, '幺'],
 ];
 
 /** Longest text that is understood, in code points; the rest of a longer message is not looked at. */

@@ -25,7 +25,7 @@ export interface ComplaintCues {
 }
 
 /** Score from which the model alone believes that a wrong is told and not a rule asked for. */
-const SURELY_TOLD = 0.2;
+const SURELY_TOLD = 1.5;
 
 /** So far ahead of the next a category has to be for its advice to be given; else the advice that fits any wrong. */
 const CLEARLY = 0.25;

@@ -5,6 +5,7 @@ export {
   type ComplaintCues,
   type ComplaintCuesData,
 } from './complaint-cues.js';
+export { type ConceptsData, conceptsSchema } from './concepts.js';
 export { LONGEST_READ } from './kind-features.js';
 export { createReadKind, DANGERS, type Kind, KINDS, type Likelihoods, type ReadKind } from './kinds.js';
 export { createReader, type Reader, type Reading } from './reader.js';

@@ -29,22 +29,31 @@ export interface LinearModel {
   reasons(features: readonly string[], head: string): Contribution[];
 }
 
-/** Groups of characters are many and each says little; a sign is one word list and says much. */
-const SIGN_WEIGHT = 0.5;
-const GRAMS_WEIGHT = 2;
-/** A message of fewer groups is read as if it had so many: two words alone must not look sure. */
-const FEWEST_GRAMS = 40;
-const isSign = (feature: string) => feature.startsWith('@');
+/** What one sign or concept counts: it stands for a whole word list and says much. */
+const LISTS: Readonly<Record<string, number>> = { '@': 0.5, '%': 0.8 };
+/** What a block of small features counts together: they are many and each says little. */
+const BLOCK_WEIGHT = 2;
+/** A message of fewer features in a block is read as if it had so many: two words alone must not look sure. */
+const FEWEST = 40;
+const BLOCKS = '_+#|~=';
+const listOf = (feature: string) => LISTS[feature[0] ?? ''];
+/** The block of a small feature: its first character, or all that are plain groups of characters. */
+const blockOf = (feature: string) => Math.max(0, BLOCKS.indexOf(feature[0] ?? '') + 1);
 
-/** How much each feature of a message counts: signs alike, groups of characters by how many the model knows. */
+/** How much each feature of a message counts: those of lists alike, others by how many of their block the model knows. */
 export function valuesOf(
   features: readonly string[],
   known: (feature: string) => boolean,
 ): Array<readonly [string, number]> {
   const kept = features.filter(known);
-  const grams = kept.filter((feature) => !isSign(feature)).length;
-  const gram = GRAMS_WEIGHT / Math.sqrt(Math.max(FEWEST_GRAMS, grams));
-  return kept.map((feature) => [feature, isSign(feature) ? SIGN_WEIGHT : gram] as const);
+  const counts = Array.from({ length: BLOCKS.length + 1 }, () => 0);
+  for (const feature of kept) {
+    if (listOf(feature) === undefined) {
+      counts[blockOf(feature)] = (counts[blockOf(feature)] ?? 0) + 1;
+    }
+  }
+  const each = counts.map((count) => BLOCK_WEIGHT / Math.sqrt(Math.max(FEWEST, count)));
+  return kept.map((feature) => [feature, listOf(feature) ?? each[blockOf(feature)] ?? 0] as const);
 }
 
 /** Unpacks the weights once. */

@@ -1,6 +1,8 @@
 import { type Lexicon, normalise, squeeze } from '../language/index.js';
+import { type ConceptsData, createConceptFinder } from './concepts.js';
 import { createFeatures } from './features.js';
 import { createLinearModel, type LinearModel, modelSchema } from './linear-model.js';
+import { createNameless } from './names.js';
 import modelData from './model.json' with { type: 'json' };
 import type { RedFlagsData } from './red-flags-data.js';
 
@@ -29,12 +31,20 @@ const THANKS =
 const DENIED =
   /(?:没有|没得|没|从不|从没|并未|未曾) ?(?:再|在|真的?|被|去)? ?(?:打(?!通|算|招呼|电话|扰|听|卡|工|针|开|死|断|中)|踢|踹|扇|掐|揍|抽我|捶|捅|砍|动手|动过手|追|杀|威胁|(?:拿|提|举)(?:起|着|了)?.{0,2}(?:刀|斧|棍)|(?:想|要) ?(?:死|自杀|轻生|寻死)|不想活|想不开|自杀|轻生)[^,.!?;:。，！？；：\n]{0,12}/gu;
 
-/** The message in one spelling as rules and model read it: without greetings, with denied acts named as such. */
-const plainOf = (text: string) =>
-  normalise(text).replace(GREETING, '').replace(THANKS, '').replace(DENIED, '没那样');
+/** "作业多得想死": what heat, hunger or homework make of somebody is no wish. Pain, tiredness and sorrow may be one and stay. */
+const EXAGGERATED =
+  /(?<=(?:作业|功课|卷子|加班|堵车|热|困|饿|丑|馋|笑|尴尬|冷|无聊|难吃|难看|土|贵|好笑|社死)[^,.!?;:。，！？；：\n]{0,6}(?:得|到|的)(?:我|人)?(?:都|真)?)(?:想|要)死(?:了|人)?/gu;
+
+/** The message in one spelling as rules and model read it: without greetings, with denied acts and exaggerations named as such. */
+const spelled = (text: string) =>
+  normalise(text)
+    .replace(GREETING, '')
+    .replace(THANKS, '')
+    .replace(DENIED, '没那样')
+    .replace(EXAGGERATED, '得很');
 
 /** Compiles the word lists and signs once. The last message read is kept: rules, cues and triage read the same one. */
-export function createReader(data: RedFlagsData, lexicon: Lexicon): Reader {
+export function createReader(data: RedFlagsData, concepts: ConceptsData, lexicon: Lexicon): Reader {
   const lists: Record<string, string> = { ...data.words, fiction: data.fiction, study: data.study };
   const compile = (source: string) =>
     new RegExp(
@@ -43,9 +53,13 @@ export function createReader(data: RedFlagsData, lexicon: Lexicon): Reader {
     );
   const features = createFeatures(
     Object.entries(data.signs).map(([name, source]) => ({ name, pattern: compile(source) })),
+    createConceptFinder(concepts),
   );
   const model = createLinearModel(modelSchema.parse(modelData));
   let last: { text: string; reading: Reading } | undefined;
+
+  const nameless = createNameless(concepts.names);
+  const plainOf = (text: string) => nameless(spelled(text));
 
   function read(text: string): Reading {
     if (last?.text === text) {
@@ -53,10 +67,10 @@ export function createReader(data: RedFlagsData, lexicon: Lexicon): Reader {
     }
     const plain = plainOf(text);
     const forms = [...new Set([squeeze(plain), squeeze(lexicon.standardise(plain)), plain])];
-    const found = features(plain);
+    const found = features(plain, squeeze(lexicon.standardise(plain)));
     const reading = { forms, features: found, scores: model.score(found) };
     last = { text, reading };
     return reading;
   }
-  return { read, features: (text) => features(plainOf(text)), compile, model };
+  return { read, features: (text) => [...read(text).features], compile, model };
 }

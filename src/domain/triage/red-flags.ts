@@ -1,8 +1,8 @@
-import { type Lexicon, normalise } from '../language/index.js';
+import { normalise } from '../language/index.js';
 import { COMPLAINT_CATEGORIES } from './complaint-categories.js';
 import { DANGERS, type Likelihoods } from './kinds.js';
 import type { RedFlagsData } from './red-flags-data.js';
-import { createReader, type Reader, type Reading } from './reader.js';
+import type { Reader, Reading } from './reader.js';
 import { windowsOf } from './windows.js';
 
 export interface RedFlags {
@@ -59,16 +59,13 @@ function likeliestFlag({ scores }: Reading): string {
 }
 
 /** Compiles the lexicon once. Patterns meet the squeezed message in its own words and in standard ones. */
-export function createRedFlags(
-  data: RedFlagsData,
-  lexicon: Lexicon,
-  reader: Reader = createReader(data, lexicon),
-): RedFlags {
+export function createRedFlags(data: RedFlagsData, reader: Reader): RedFlags {
   const compile = (sources: readonly string[]) => sources.map((source) => reader.compile(source));
   const flags = data.flags.map((flag) => ({
     id: flag.id,
     any: compile(flag.any),
     unless: compile(flag.unless),
+    insteadOf: flag.instead_of,
   }));
   const ids = flags.map((flag) => flag.id);
 
@@ -100,7 +97,9 @@ export function createRedFlags(
     }
     const { forms } = reading;
     const meets = (patterns: readonly RegExp[]) => patterns.some((p) => forms.some((form) => p.test(form)));
-    return flags.filter((flag) => meets(flag.any) && !meets(flag.unless)).map((flag) => flag.id);
+    const met = flags.filter((flag) => meets(flag.any) && !meets(flag.unless));
+    const replaced = new Set(met.flatMap(({ insteadOf }) => insteadOf));
+    return met.map(({ id }) => id).filter((id) => !replaced.has(id));
   }
 
   function findIn(text: string): string[] {

@@ -1,7 +1,9 @@
+import { type Belief, beliefIn, strongest } from './belief.js';
 import { COMPLAINT_CATEGORIES, type ComplaintCategory } from './complaint-categories.js';
 import type { ComplaintCues } from './complaint-cues.js';
 import type { Reader, Reading } from './reader.js';
 import type { RedFlags } from './red-flags.js';
+import { windowsOf } from './windows.js';
 
 export const URGENCIES = ['emergency', 'urgent', 'normal'] as const;
 /** emergency: danger now or within hours; urgent: violence within days, a child being harmed, a deadline within a week. */
@@ -23,93 +25,88 @@ export interface Triage {
   readonly unsure: boolean;
 }
 
-/** Scores from which the model is believed; set on the tuning part so that recall for danger to life comes first. */
-const LINE = {
-  suicide: -2.3,
-  suicideCalm: -1,
-  emergency: -1.8,
-  emergencyCalm: -0.6,
-  pressing: -1.6,
-  pressingCalm: -0.3,
-  minor: -1.6,
-  minorWithAge: -2.8,
-};
-/** How near to a line a score is still torn. */
+/** How near to a line a belief is still torn. */
 const TORN = 0.35;
 /** A category whose words a hand-written rule has met is lifted by so much. */
-const RULE_LIFT = 1.2;
+const RULE_LIFT = 0.6;
 const SECOND_WITHIN = 0.8;
-/** Flags of danger that pass with an ordinary visit to a doctor. */
-const MILD = new Set(['dog_bite', 'burn', 'scam_now']);
-const SUICIDE = /^(suicide_|self_harm)/;
-const REASONS = 4;
+/** How many lists and how many groups of her own words are named as reasons of one conclusion. */
+const REASONS = { lists: 3, words: 2 };
 
-const has = (reading: Reading, pattern: RegExp) => reading.features.some((feature) => pattern.test(feature));
-/** Stories, games, lessons, jokes, "what if", "not me": more is needed before danger is believed. */
-const isCalm = (reading: Reading) =>
-  has(reading, /^@calm\.(fiction|game|study|joke|idiom|hypothesis|notself|animal)$/) ||
-  has(reading, /^@past\.over$/);
-
-function rank(reading: Reading, cued: readonly ComplaintCategory[]) {
+/** The categories of a message read in pieces, the likeliest first. */
+function rank(readings: readonly Reading[], cued: readonly ComplaintCategory[]) {
+  const mean = (category: string) =>
+    readings.reduce((sum, { scores }) => sum + (scores.get(category) ?? -9), 0) / readings.length;
   return COMPLAINT_CATEGORIES.map((category) => ({
     category,
-    score: (reading.scores.get(category) ?? -9) + (cued.includes(category) ? RULE_LIFT : 0),
+    score: mean(category) + (cued.includes(category) ? RULE_LIFT : 0),
   })).sort((a, b) => b.score - a.score);
 }
 
-/** Suggests what a message is, how pressing, and what to say first. `rules` name the flags of red-flags.yaml that were met. */
+/** The likeliest category, and those told beside it. */
+function matterOf(readings: readonly Reading[], cued: readonly ComplaintCategory[]) {
+  const [first, ...others] = rank(readings, cued);
+  const category = first?.category ?? 'other';
+  const also = others
+    .filter(
+      (other, nth) =>
+        (first && nth === 0 && first.score - other.score < SECOND_WITHIN) ||
+        (cued.includes(category) && cued.includes(other.category)),
+    )
+    .map((other) => other.category);
+  return { category, also };
+}
+
+const urgencyOf = ({ suicide, emergency, pressing }: Belief): Urgency =>
+  suicide > 0 || emergency > 0 ? 'emergency' : pressing > 0 ? 'urgent' : 'normal';
+
+/** Two urgencies were close; the graver one was taken. */
+const isTorn = ({ suicide, emergency, pressing }: Belief): boolean =>
+  suicide < TORN &&
+  (Math.abs(emergency) < TORN || (emergency < 0 && Math.abs(pressing) < TORN) || Math.abs(suicide) < TORN);
+
+/** Suggests what a message is, how pressing, and what to say first. A long one is read in pieces that overlap. */
 export function createTriage(
   reader: Reader,
   redFlags: RedFlags,
   cues: ComplaintCues,
 ): (text: string) => Triage {
   return (text) => {
-    const reading = reader.read(text);
-    const score = (head: string) => reading.scores.get(head) ?? -9;
-    const calm = isCalm(reading);
-    const rules = redFlags.rules(text);
-    const suicide =
-      rules.some((flag) => SUICIDE.test(flag)) || score('suicide') > (calm ? LINE.suicideCalm : LINE.suicide);
-    const emergencyLine = calm ? LINE.emergencyCalm : LINE.emergency;
-    const pressingLine = calm ? LINE.pressingCalm : LINE.pressing;
-    const grave = rules.some((flag) => !MILD.has(flag));
-    const emergency = suicide || grave || score('emergency') > emergencyLine;
-    const urgency: Urgency = emergency
-      ? 'emergency'
-      : rules.length > 0 || score('pressing') > pressingLine
-        ? 'urgent'
-        : 'normal';
+    const pieces = windowsOf(text).map((piece) => ({
+      piece,
+      reading: reader.read(piece),
+      rules: redFlags.rules(piece),
+    }));
+    const beliefs = pieces.map(({ reading, rules }) => beliefIn(reading, rules));
+    const belief = strongest(beliefs);
+    const gravest = pieces[beliefs.indexOf(leading(beliefs))] ?? pieces[0];
+    const urgency = urgencyOf(belief);
+    const suicide = belief.suicide > 0;
     const cued = cues.match(text);
-    const [first, ...others] = rank(reading, cued);
-    const category = first?.category ?? 'other';
-    const also = others
-      .filter(
-        (other, nth) =>
-          (first && nth === 0 && first.score - other.score < SECOND_WITHIN) ||
-          (cued.includes(category) && cued.includes(other.category)),
-      )
-      .map((other) => other.category);
-    const minor =
-      category === 'minor_harm' ||
-      score('minor') > LINE.minor ||
-      (has(reading, /^@kid\.age$/) && score('minor') > LINE.minorWithAge);
-    const flags = emergency ? redFlags.name(text, { suicide }) : [];
+    const { category, also } = matterOf(
+      pieces.map(({ reading }) => reading),
+      cued,
+    );
+    const minor = category === 'minor_harm' || belief.minor > 0;
+    const flags = urgency === 'emergency' && gravest ? redFlags.name(gravest.piece, { suicide }) : [];
+    const found = { flags, category, also, minor, urgency, suicide };
     return {
-      category,
-      also,
-      urgency,
-      minor,
-      suicide,
-      advice: adviceFor({ flags, category, also, minor, urgency }),
-      reasons: reasonsOf(reader, reading, rules, { category, urgency, suicide }),
-      unsure:
-        !grave &&
-        !suicide &&
-        (Math.abs(score('emergency') - emergencyLine) < TORN ||
-          (urgency !== 'emergency' && Math.abs(score('pressing') - pressingLine) < TORN)),
+      ...{ category, also, urgency, minor, suicide },
+      advice: adviceFor(found),
+      reasons: gravest ? reasonsOf(reader, gravest.reading, gravest.rules, found) : [],
+      unsure: isTorn(belief),
     };
   };
 }
+
+/** The piece that tells of the gravest danger. */
+const leading = (beliefs: readonly Belief[]): Belief =>
+  beliefs.reduce((best, each) =>
+    Math.max(each.suicide, each.emergency, each.pressing - 9) >
+    Math.max(best.suicide, best.emergency, best.pressing - 9)
+      ? each
+      : best,
+  );
 
 function adviceFor(told: {
   flags: readonly string[];
@@ -126,6 +123,9 @@ function adviceFor(told: {
   ];
 }
 
+/** A sign or a concept of the lexicon; anything else is a group of her words. */
+const isList = (feature: string) => /^[@%]/.test(feature);
+
 function reasonsOf(
   reader: Reader,
   reading: Reading,
@@ -139,12 +139,12 @@ function reasonsOf(
   ];
   return [
     ...rules.map((flag) => `rule:${flag}`),
-    ...heads.flatMap((head) =>
-      reader.model
-        .reasons(reading.features, head)
-        .slice(0, REASONS)
-        .map(({ feature }) => `${head}:${feature}`),
-    ),
+    ...heads.flatMap((head) => {
+      const all = reader.model.reasons(reading.features, head).map(({ feature }) => feature);
+      const lists = all.filter(isList).slice(0, REASONS.lists);
+      const words = all.filter((feature) => !isList(feature)).slice(0, REASONS.words);
+      return [...lists, ...words].map((feature) => `${head}:${feature}`);
+    }),
     ...reading.features.filter((feature) => feature.startsWith('@calm.')).map((feature) => `calm:${feature}`),
   ];
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { Converter } from 'opencc-js';
 import { describe, expect, it } from 'vitest';
@@ -18,55 +19,78 @@ const MESSAGES = [
   '老板拖欠我三个月工资',
   '请问离婚要带什么材料',
 ];
-const message = fc.constantFrom(...MESSAGES);
+/** Every twentieth labelled sentence in Chinese, whatever it tells of. */
+const LABELLED = ['c', 'd', 'e', 'f', 'g']
+  .flatMap((part) => readFileSync(`tests/questions/complaints.${part}.jsonl`, 'utf8').trim().split('\n'))
+  .filter((_, nth) => nth % 20 === 0)
+  .map((line) => (JSON.parse(line) as { text: string }).text)
+  .filter((text) => /\p{Script=Han}/u.test(text));
+const MANY = [...MESSAGES, ...LABELLED];
 const seen = (text: string) => {
   const { urgency, suicide, minor } = triage(text);
   return { flags: redFlags.find(text), urgency, suicide, minor };
 };
-const alike = (change: (text: string) => string) => (text: string) => {
-  expect(seen(change(text))).toEqual(seen(text));
-};
+const FRAMES = [
+  '{}正在打我，拿刀堵在门口',
+  '我叫{}，老公把我锁在屋里三天了',
+  '{}昨晚又动手了，我胳膊抬不起来',
+  '同事{}老是摸我大腿',
+  '我儿子{}放学没回家，电话打不通',
+  '{}欠我三个月工资不给',
+  '我不想活了，{}你们好好的',
+  '{}说不离婚就烧房子',
+  '隔壁{}天天打娃，娃儿惨叫',
+  '{}刷单骗了我两万',
+  '医生{}没问我就给我上了环',
+  '物业{}不管漏水',
+];
+const NAMES = [
+  '张伟',
+  '李强',
+  '王建国',
+  '刘洋',
+  '陈勇',
+  '赵军',
+  '杨秀英',
+  '何小兰',
+  '曾桂芳',
+  '邓超',
+  '周敏',
+  '阿芳',
+];
 
 describe('what does not change the danger', () => {
-  it('is a polite word before or after', () => {
-    fc.assert(
-      fc.property(
-        message,
-        fc.constantFrom('您好，', '你好，', '麻烦您了，'),
-        fc.constantFrom('', '，谢谢', '，谢谢您'),
-        (text, before, after) => {
-          alike((plain) => before + plain + after)(text);
-        },
-      ),
+  it.each<[string, (text: string) => string]>([
+    ['a greeting and thanks', (text) => `您好，${text}，谢谢您`],
+    ['an apology for the trouble', (text) => `麻烦您了，${text}`],
+    ['traditional writing', toTraditional],
+    ['full width', toFullWidth],
+    ['blanks between the clauses', (text) => text.replace(/[，。？！]/g, (sign) => `${sign}  `)],
+    ['line ends between the clauses', (text) => text.replace(/[，。？！]/g, (sign) => `${sign}\n`)],
+    ['emoji between the clauses', (text) => text.replace(/[，。]/g, (sign) => `${sign}😭`)],
+    ['emoji at the end', (text) => `${text}😭😭`],
+  ])('is %s', (_what, change) => {
+    expect(MANY.filter((text) => JSON.stringify(seen(change(text))) !== JSON.stringify(seen(text)))).toEqual(
+      [],
     );
   });
 
-  it('is traditional writing', () => {
-    fc.assert(fc.property(message, alike(toTraditional)));
-  });
-
-  it('is full width', () => {
-    fc.assert(fc.property(message, alike(toFullWidth)));
-  });
-
-  it('is blanks and emoji between the clauses', () => {
+  it('is any of these together', () => {
+    const marks = fc.array(fc.constantFrom(' ', '😭', '\n', '  ', '🙏'), { maxLength: 4 });
     fc.assert(
-      fc.property(message, fc.constantFrom(' ', '   ', '😭', ' 😭😭 ', '\n'), (text, between) => {
-        alike((plain) => plain.replaceAll('，', `，${between}`) + between)(text);
+      fc.property(fc.constantFrom(...MANY), marks, fc.boolean(), (text, between, isPolite) => {
+        const changed = text.replaceAll('，', `，${between.join('')}`);
+        expect(seen(isPolite ? `你好，${changed}，谢谢` : changed)).toEqual(seen(text));
       }),
+      { numRuns: 1000 },
     );
   });
 
-  it('is the name of a person', () => {
-    fc.assert(
-      fc.property(
-        fc.constantFrom('张伟', '李强', '阿木', '王建国'),
-        fc.constantFrom('刘洋', '陈勇', '赵军'),
-        (one, other) => {
-          expect(seen(`${one}正在打我，拿刀堵在门口`)).toEqual(seen(`${other}正在打我，拿刀堵在门口`));
-        },
-      ),
-    );
+  it.each(FRAMES)('is the name of a person in "%s"', (frame) => {
+    const [first, ...others] = NAMES.map((name) => seen(frame.replace('{}', name)));
+    others.forEach((other) => {
+      expect(other).toEqual(first);
+    });
   });
 });
 

@@ -3,6 +3,7 @@ import { load as parse } from 'js-yaml';
 import { createLexicon, lexiconSchema } from '../../../src/domain/language/index.js';
 import {
   complaintCuesSchema,
+  conceptsSchema,
   createComplaintCues,
   createReader,
   createRedFlags,
@@ -16,8 +17,9 @@ export const readLocale = (file: string): unknown => {
 };
 const lexicon = createLexicon(lexiconSchema.parse(readLocale('lexicon/words.yaml')));
 const data = redFlagsSchema.parse(readLocale('lexicon/red-flags.yaml'));
-export const reader = createReader(data, lexicon);
-export const redFlags = createRedFlags(data, lexicon, reader);
+const concepts = conceptsSchema.parse(readLocale('lexicon/concepts.yaml'));
+export const reader = createReader(data, concepts, lexicon);
+export const redFlags = createRedFlags(data, reader);
 export const cues = createComplaintCues(
   complaintCuesSchema.parse(readLocale('lexicon/complaints.yaml')),
   lexicon,

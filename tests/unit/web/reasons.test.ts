@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { readEdition } from '../../../src/infra/edition.js';
-import { readReasons, RULES, SIGN_GROUPS } from '../../../src/web/console/cases/reasons.js';
+import { CONCEPT_GROUPS, readReasons, RULES, SIGN_GROUPS } from '../../../src/web/console/cases/reasons.js';
 import { readSentences } from '../project/sentences.js';
 
-const { redFlags } = readEdition('locales');
+const { redFlags, concepts } = readEdition('locales');
 const sentences = readSentences('zh-CN');
 
 describe('why the triage suggests something', () => {
@@ -35,10 +35,12 @@ describe('why the triage suggests something', () => {
   it('has a name for every rule and every group of signs', () => {
     const groups = Object.keys(redFlags.signs).map((name) => name.split('.')[0] ?? '');
     expect([...new Set(groups)].sort()).toEqual([...SIGN_GROUPS].sort());
+    const meant = Object.keys(concepts.concepts).map((name) => name.split('.')[0] ?? '');
+    expect([...new Set(meant)].sort()).toEqual([...CONCEPT_GROUPS].sort());
     expect(redFlags.flags.map(({ id }) => id).sort()).toEqual([...RULES].sort());
     const keys = [
       ...[...RULES, 'other'].map((name) => `console-triage:rules.${name}`),
-      ...[...SIGN_GROUPS, 'other'].map((name) => `console-triage:groups.${name}`),
+      ...[...SIGN_GROUPS, ...CONCEPT_GROUPS, 'other'].map((name) => `console-triage:groups.${name}`),
     ];
     expect(keys.filter((key) => !sentences.has(key))).toEqual([]);
   });

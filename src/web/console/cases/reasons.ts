@@ -7,6 +7,7 @@ export const RULES = [
   'shaken_baby',
   'violence_now',
   'child_abuse',
+  'child_hurt_by_me',
   'sexual_assault',
   'abduction',
   'missing',
@@ -48,6 +49,34 @@ export const SIGN_GROUPS = [
   'traf',
   'vio',
 ] as const;
+/** Groups of the thesaurus that have words there as well; some bear the name of a group of signs. */
+export const CONCEPT_GROUPS = [
+  'assault',
+  'body',
+  'calm',
+  'despair',
+  'employ',
+  'harass',
+  'helper',
+  'inst',
+  'kin',
+  'labor',
+  'land',
+  'marriage',
+  'minor',
+  'missing',
+  'now',
+  'elsewhere',
+  'privacy',
+  'proc',
+  'repro',
+  'social',
+  'state',
+  'time',
+  'trafficking',
+  'violence',
+] as const;
+const GROUPS: readonly string[] = [...SIGN_GROUPS, ...CONCEPT_GROUPS];
 const OTHER = 'other';
 
 /** What spoke for one conclusion. */
@@ -75,10 +104,10 @@ export function readReasons(reasons: readonly string[]): Reasons {
     rules: unique(parts.filter(({ head }) => head === 'rule').map(({ feature }) => known(RULES, feature))),
     heads: unique(spoken.map(({ head }) => head)).map((head) => {
       const features = spoken.filter((part) => part.head === head).map(({ feature }) => feature);
-      const isSign = (feature: string) => feature.startsWith('@');
+      const isSign = (feature: string) => /^[@%]/.test(feature);
       return {
         head,
-        groups: unique(features.filter(isSign).map((feature) => known(SIGN_GROUPS, groupOf(feature)))),
+        groups: unique(features.filter(isSign).map((feature) => known(GROUPS, groupOf(feature)))),
         words: unique(features.filter((feature) => !isSign(feature)).map(wordsOf)),
       };
     }),
@@ -87,7 +116,8 @@ export function readReasons(reasons: readonly string[]): Reasons {
 
 const unique = (names: readonly string[]) => [...new Set(names)];
 const known = (names: readonly string[], name: string) => (names.includes(name) ? name : OTHER);
-/** `@vio.weapon` and `@vio#2` (two signs at least) are of the group `vio`. */
-const groupOf = (sign: string) => /^@([a-z]+)/.exec(sign)?.[1] ?? OTHER;
-/** `~wo xiang` are syllables, `=beat` is a Latin word. */
-const wordsOf = (feature: string) => feature.replace(/^[~=]/, '');
+/** `@vio.weapon`, `@vio#2` (two signs at least) are of the group `vio`, `%kin.husband` is of `kin`. */
+const groupOf = (sign: string) => /^[@%]([a-z]+)/.exec(sign)?.[1] ?? OTHER;
+/** `~wo xiang` are syllables, `=beat` is a Latin word, `+打我` is in standard words, `#板凳` a word, `|拿 刀` and `_打我` pairs. */
+const wordsOf = (feature: string) =>
+  feature.replace(/^[~=+#|_]/, '').replace(/^(?=\p{Script=Han}+ )(.*)$/u, (pair) => pair.replace(' ', ''));

@@ -27,10 +27,11 @@ export function weighMessage(deps: EvidenceDeps, session: Session, text: string)
   const evidence = gather(deps, text, { locale, bands: session.bands });
   const alone = weigh(evidence);
   const { danger, wrongTold, foreign, smalltalk } = evidence.rules;
-  if (danger || leanOf(session, text) < READ_TOGETHER) {
+  // a wrong that a rule meets stands by itself, whatever was asked before: "他又打我" after a question about sleep
+  if (danger || wrongTold || leanOf(session, text) < READ_TOGETHER) {
     return alone;
   }
-  return inContext(alone, { complaint: wrongTold, out_of_scope: foreign, smalltalk });
+  return inContext(alone, { out_of_scope: foreign, smalltalk });
 }
 
 /** Words that lean on those before: what another kind loses goes to an answer, so that none gains by it. `met`: kinds that a rule says. */

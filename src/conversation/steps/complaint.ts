@@ -19,7 +19,7 @@ export function offerHelp(
     return null;
   }
   const { locale } = session;
-  const rule = ruleFor(deps, session, text);
+  const rule = ruleFor(deps, session, text, category);
   return {
     kind: 'complaint',
     session: { ...keepTold(session, text, setting), greeted: true },
@@ -44,9 +44,16 @@ export function offerHelp(
   };
 }
 
-/** Whether a wrong is told. That a message says little speaks for no other meaning where a rule met ("他打我"). */
+/**
+ * Whether a wrong is told. That a message says little speaks for no other meaning where a rule met ("他又动手了") or where the model
+ * of triage is sure ("村里不给我分地").
+ */
 function isTold({ complaintCues }: TurnDeps, text: string, kinds: Weighed): boolean {
-  const short = complaintCues.rule(text) === null ? {} : { clarify: 0, smalltalk: 0 };
+  if (complaintCues.rule(text) !== null && leads(kinds, 'clarify')) {
+    return true;
+  }
+  const told = complaintCues.find(text);
+  const short = told === null || told === 'other' ? {} : { clarify: 0, smalltalk: 0 };
   return leads({ ...kinds, crisis: 0, ...short }, 'complaint');
 }
 
@@ -67,9 +74,17 @@ export const RULES: ReadonlySet<string> = new Set([
   'children_rights',
 ]);
 
+/** Topics of school: what they say helps nobody who was hurt elsewhere. */
+const OF_SCHOOL: ReadonlySet<string> = new Set(['after_school', 'school_life', 'school_entry']);
+const AT_SCHOOL: ReadonlySet<string> = new Set(['minor_harm', 'other']);
+
 /** The rule that answers just what happened, when one is known. */
-function ruleFor({ knowledge }: TurnDeps, session: Session, text: string): string | null {
+function ruleFor({ knowledge }: TurnDeps, session: Session, text: string, category: string): string | null {
   const options = { locale: session.locale, bands: session.bands };
   const decision = knowledge.isKnown(text, options) ? knowledge.decide(text, options) : null;
-  return decision?.kind === 'answer' && RULES.has(decision.entry.topic) ? decision.entry.answer : null;
+  if (decision?.kind !== 'answer') {
+    return null;
+  }
+  const { topic, answer } = decision.entry;
+  return RULES.has(topic) && (AT_SCHOOL.has(category) || !OF_SCHOOL.has(topic)) ? answer : null;
 }

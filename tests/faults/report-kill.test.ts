@@ -129,9 +129,13 @@ it(
     expect(new Set(told.sent.map(({ receipt }) => receipt.number)).size).toBe(told.sent.length);
     const parts = await partsOf(home);
     expect(parts).toHaveLength(told.sent.length); // one case for each form, whatever became of its first try
-    const [whole] = parts;
-    expect(whole).toMatchObject({ keys: 1, slips: 1, audits: 1 });
-    expect(parts).toEqual(parts.map(() => whole));
+    // each has its two first clocks; a third where the number in its words is read as a child's age
+    const wholes = parts.map(({ clocks = 0, ...rest }) => ({
+      ...rest,
+      hasClocks: clocks === 2 || clocks === 3,
+    }));
+    expect(wholes[0]).toMatchObject({ keys: 1, slips: 1, audits: 1, hasClocks: true });
+    expect(wholes).toEqual(wholes.map(() => wholes[0]));
     // one network may look at 60 in a quarter of an hour; the officer reads all of them below
     for (const { receipt } of told.sent.slice(-50)) {
       expect(await readCase(url, receipt)).toContain(receipt.number);

@@ -47,12 +47,12 @@ function fieldsOf({ token }: Form): string {
     happened: STORY,
     reporter: 'self',
     minor: 'yes',
-    place: '河门口街道',
+    place_of_harm: '河门口街道',
     wish: 'protection',
     contact: 'phone',
     phone: '13800000000',
     safe_time: '白天',
-    consent: 'yes',
+    help: 'yes',
   }).toString();
 }
 

@@ -1,8 +1,11 @@
 import { broadcastRoom } from './app/broadcasts.js';
 import { buildCaseRoom } from './app/case-room.js';
-import { buildConversation } from './app/conversation.js';
+import { buildConversation, type Conversation } from './app/conversation.js';
 import { buildConsole, buildStaff, firstLink } from './app/console.js';
 import { buildLimiter, buildTelegram, buildWeb, buildWebchat } from './app/doors.js';
+import { buildDutyRoom } from './app/duty-room.js';
+import { buildDrafts } from './app/drafts.js';
+import { buildEvidence } from './app/evidence.js';
 import { buildFigureRoom } from './app/figure-room.js';
 import { type Foundation, layFoundation } from './app/foundation.js';
 import { buildKnowledgeDesk, buildKnowledgeRoom } from './app/knowledge-room.js';
@@ -12,8 +15,11 @@ import { buildTips, type Tips } from './app/tips.js';
 export type { Overrides } from './app/overrides.js';
 import { WEBHOOK_PATH } from './channels/telegram/index.js';
 import type { Config } from './config.js';
+import type { Evidence } from './domain/evidence/index.js';
 import { createRetentionStore } from './domain/privacy/index.js';
+import { createClearChats } from './jobs/clear-chats.js';
 import { createPurge } from './jobs/purge.js';
+import { createSweep } from './jobs/sweep.js';
 import { createTipsJob } from './jobs/tips.js';
 import { createTimetable, type Timetable } from './jobs/timetable.js';
 import { type Closers, createClosers } from './lib/closers.js';
@@ -58,20 +64,24 @@ async function start(config: Config, overrides: Overrides, closers: Closers): Pr
   const webchat = buildWebchat(foundation, conversation);
   const { cases, dialogue } = conversation;
   const knowledgeDesk = buildKnowledgeDesk(foundation, dialogue, staff);
+  const evidence = buildEvidence(foundation);
   const limiter = buildLimiter(foundation, overrides);
   const console = buildConsole(config, foundation, staff, {
     limiter,
     rooms: [
-      buildCaseRoom(foundation, conversation, staff),
+      buildCaseRoom(foundation, { ...conversation, evidence }, staff),
       buildQuestionRoom(config, foundation, { dialogue, drafts: knowledgeDesk }),
       buildKnowledgeRoom(foundation, dialogue, knowledgeDesk),
       buildFigureRoom(foundation, dialogue),
+      buildDutyRoom(config, foundation),
       broadcastRoom(foundation, tips),
     ],
   });
   const web = buildWeb(config, foundation, conversation, webchat, {
     limiter,
     cases,
+    drafts: buildDrafts(foundation),
+    evidence,
     tipsPages: tips.pages,
     console,
     isClosing,
@@ -86,7 +96,7 @@ async function start(config: Config, overrides: Overrides, closers: Closers): Pr
     }
   }, config.http.port);
   if (config.role !== 'web') {
-    const jobs = buildJobs(config, foundation, tips, overrides);
+    const jobs = buildJobs(config, foundation, { ...tips, ...evidence, ...conversation }, overrides);
     jobs.start();
     closers.add(() => jobs.stop());
     telegram?.start(); // only now: a service that was refused its port must not have fetched anybody's messages
@@ -112,16 +122,30 @@ async function start(config: Config, overrides: Overrides, closers: Closers): Pr
 }
 
 function buildJobs(
-  { timeZone }: Config,
+  { timeZone, telegram }: Config,
   { database, clock, log }: Foundation,
-  { dispatch }: Pick<Tips, 'dispatch'>,
-  { tipsCron = '* * * * *' }: Overrides,
+  {
+    dispatch,
+    sweep,
+    clearing,
+  }: Pick<Tips, 'dispatch'> & Pick<Evidence, 'sweep'> & Pick<Conversation, 'clearing'>,
+  { tipsCron = '* * * * *', clearingCron = '*/15 * * * * *' }: Overrides,
 ): Timetable {
   const purge = createPurge({ retention: createRetentionStore(database.prisma), clock, log });
   const tips = createTipsJob({ dispatch, log });
   const jobs = [
     { name: 'purge', cron: '17 * * * *', run: purge },
+    { name: 'sweep', cron: '*/10 * * * *', run: createSweep({ sweep, log }) },
     { name: 'tips', cron: tipsCron, run: tips },
+    ...(telegram
+      ? [
+          {
+            name: 'clearing',
+            cron: clearingCron,
+            run: createClearChats({ clear: () => clearing.run(), log }),
+          },
+        ]
+      : []),
   ];
   return createTimetable(jobs, { timeZone, log });
 }

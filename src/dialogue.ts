@@ -3,6 +3,7 @@ import { giveAnswer } from './conversation/steps/answer.js';
 import { createTurn, type Turn } from './conversation/turn.js';
 import type { EvidenceDeps } from './conversation/kind/gather.js';
 import { LOCALES, newSession, type Reply } from './conversation/types.js';
+import { createDangerScale, createHear } from './domain/cases/index.js';
 import {
   createCite,
   createLiveKnowledge,
@@ -65,6 +66,7 @@ export function createDialogue(
   );
   const topicTitle = (topic: string, locale: string) =>
     titles.get(`${locale}|${topic}`) ?? titles.get(`zh-CN|${topic}`) ?? topic;
+  const triage = createTriage(reader, redFlags, complaintCues);
   const deps: TurnDeps = {
     say,
     knowledge,
@@ -77,9 +79,10 @@ export function createDialogue(
     cite,
     themes: namedThemes(choices.themes),
     townships: choices.townships,
+    danger: createDangerScale(edition.dangerScale),
+    hear: createHear(triage),
     token: () => randomBytes(32).toString('base64url'),
   };
-  const triage = createTriage(reader, redFlags, complaintCues);
   const replyOf = (entry: KnowledgeEntry) =>
     giveAnswer(deps, newSession(entry.locale === 'en' ? 'en' : 'zh-CN', true), entry, {
       question: entry.title,

@@ -1,6 +1,7 @@
 import type { Dialogue } from '../dialogue.js';
 import { createAuditStore } from '../domain/audit/index.js';
 import { type Cases, createShowDigits, createTodoStore } from '../domain/cases/index.js';
+import type { Evidence } from '../domain/evidence/index.js';
 import { fillPlaces } from '../domain/knowledge/index.js';
 import { may, type Staff } from '../domain/staff/index.js';
 import { caseRoutes, createGuide, type Todo, triageRoutes } from '../web/index.js';
@@ -13,7 +14,8 @@ export function buildCaseRoom(
   {
     cases: { desk, danger, tracking },
     dialogue,
-  }: { readonly cases: Cases; readonly dialogue: Pick<Dialogue, 'cite'> },
+    evidence,
+  }: { readonly cases: Cases; readonly dialogue: Pick<Dialogue, 'cite'>; readonly evidence: Evidence },
   { room }: Pick<Staff, 'room'>,
 ): ConsoleRoom {
   const { database, categories, figures, townships, clock } = foundation;
@@ -21,6 +23,7 @@ export function buildCaseRoom(
   const routes = caseRoutes({
     desk,
     danger,
+    evidence,
     showDigits: createShowDigits({ db: database.prisma, tracking, audit: createAuditStore(), clock }),
     officers: async () =>
       (await room.list()).filter(({ disabled, roles }) => !disabled && may(roles, 'case_change')),

@@ -7,7 +7,7 @@ export type CaseNeighbours = Pick<CasesDeps, 'assess' | 'tell' | 'staffNames'>;
 
 /** Cases over the foundation; `assess` is the dialogue's triage. */
 export function buildCases(
-  { database, sealer, dataKeys, passwords, edition, townships, clock }: Foundation,
+  { database, sealer, dataKeys, passwords, edition, townships, duty, clock }: Foundation,
   neighbours: CaseNeighbours,
 ): Cases {
   return createCases({
@@ -18,6 +18,7 @@ export function buildCases(
     audit: createAuditStore(),
     townshipOf: (text) => townships.townshipOf(text),
     dangerScale: edition.dangerScale,
+    gaps: (now) => duty.gaps(now),
     clock,
     ...neighbours,
   });

@@ -1,4 +1,5 @@
 import type { Config } from '../config.js';
+import type { Clearing } from '../conversation/clearing.js';
 import { createSessionStore } from '../conversation/session-store.js';
 import { createTalk, type Talk } from '../conversation/talk.js';
 import { createDialogue, type Dialogue } from '../dialogue.js';
@@ -10,6 +11,7 @@ import type { Staff } from '../domain/staff/index.js';
 import type { Closers } from '../lib/closers.js';
 import { caseNeighbours } from './case-neighbours.js';
 import { buildCases } from './cases.js';
+import { buildClearing } from './clearing.js';
 import type { Foundation } from './foundation.js';
 import { keepServed, readServed } from './live-knowledge.js';
 import type { Tips } from './tips.js';
@@ -19,6 +21,7 @@ export interface Conversation {
   readonly dialogue: Dialogue;
   readonly talk: Talk;
   readonly cases: Cases;
+  readonly clearing: Clearing;
 }
 
 /** Brings the shipped edition into the database and builds the dialogue over what stands there, then and after every change. */
@@ -47,6 +50,7 @@ export async function buildConversation(
   closers.add(() => following.stop());
   const cases = buildCases(foundation, caseNeighbours(config, foundation, dialogue, staff));
   const contacts = createContactStore(sealer);
+  const clearing = buildClearing(config, foundation);
   const talk = createTalk({
     contacts,
     sessions: createSessionStore(sealer),
@@ -54,13 +58,16 @@ export async function buildConversation(
     answerCounts: createAnswerCountStore(),
     turn: dialogue.turn,
     say,
+    clearing,
     fileCase: cases.fileCase,
+    inChat: cases.inChat,
     consents: createConsentStore(),
     subscriptions: tips.subscriptions,
     broadcastTests: tips.broadcasts,
     hasPublicUrl: config.http.publicUrl !== undefined,
+    duty: (now) => foundation.duty.at(now),
   });
-  return { contacts, dialogue, cases, talk: counted(talk, metrics.turn) };
+  return { contacts, dialogue, cases, clearing, talk: counted(talk, metrics.turn) };
 }
 
 /** The same talk, every turn counted by its kind of reply. */

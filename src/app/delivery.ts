@@ -9,7 +9,7 @@ import type { Foundation } from './foundation.js';
 /** How a message that nobody just asked for reaches people, on every channel that is configured. */
 export function buildDelivery(
   { telegram, http }: Config,
-  { sealer, clock }: Pick<Foundation, 'sealer' | 'clock'>,
+  { sealer, say, clock }: Pick<Foundation, 'sealer' | 'say' | 'clock'>,
 ): Deliver {
   return createDelivery({
     contacts: createContactStore(sealer),
@@ -23,6 +23,7 @@ export function buildDelivery(
         ]
       : [],
     webchat: createWriteLine(sealer),
+    say,
     clock,
   });
 }

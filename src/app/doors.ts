@@ -2,10 +2,12 @@ import { createTelegram, type Telegram } from '../channels/telegram/index.js';
 import { createWebchat, type Webchat } from '../channels/webchat/index.js';
 import type { Config } from '../config.js';
 import { newSession } from '../conversation/types.js';
-import type { Cases } from '../domain/cases/index.js';
+import type { Cases, Drafts } from '../domain/cases/index.js';
+import type { Evidence } from '../domain/evidence/index.js';
 import { RETENTION } from '../domain/privacy/index.js';
 import { createCampaignWords, type TipsPages } from '../domain/tips/index.js';
 import { createLeadership } from '../infra/leadership.js';
+import { createPrintSheet } from '../infra/print-sheet.js';
 import {
   type Console,
   createLimiter,
@@ -85,6 +87,8 @@ export function webLog(log: Foundation['log']): WebLog {
 export interface WebParts {
   readonly limiter: Limiter;
   readonly cases: Cases;
+  readonly drafts: Drafts;
+  readonly evidence: Evidence;
   readonly tipsPages: TipsPages;
   readonly console: Console;
   /** Takes the process out of service before it stops. */
@@ -94,10 +98,10 @@ export interface WebParts {
 /** The pages. */
 export function buildWeb(
   { http }: Config,
-  { database, edition, tips, townships, say, clock, log, metrics }: Foundation,
+  { database, edition, duty, tips, townships, say, clock, log, metrics }: Foundation,
   { dialogue }: Conversation,
   webchat: Webchat,
-  { limiter, cases, tipsPages, console, isClosing }: WebParts,
+  { limiter, cases, drafts, evidence, tipsPages, console, isClosing }: WebParts,
 ): ReturnType<typeof createWeb> {
   const { publicUrl, ...rest } = http;
   return createWeb({
@@ -124,7 +128,13 @@ export function buildWeb(
       file: (intake, origin) =>
         database.prisma.$transaction((tx) => cases.fileCase(tx, intake, { ...origin, now: clock.now() })),
       tracking: cases.tracking,
+      drafts,
+      danger: cases.danger,
+      hear: cases.hear,
     },
+    duty: (now) => duty.at(now),
+    evidence,
+    printSheet: createPrintSheet(),
     limiter,
     console,
     health: { live: () => true, ready: async () => !isClosing() && (await database.ping()) >= 0 },

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Config } from '../config.js';
 import { LOCALES } from '../conversation/types.js';
+import { createDutyBoard, type DutyBoard } from '../domain/duty/index.js';
 import type { DataKeys, Passwords, Sealer } from '../domain/privacy/index.js';
 import type { CategoriesData } from '../domain/triage/index.js';
 import { type StartedDatabase, startDatabase } from '../infra/database/start-database.js';
@@ -33,6 +34,8 @@ export interface Foundation {
   readonly edition: Edition;
   /** The figures in use: sentences and answers take theirs from here. */
   readonly figures: FiguresInUse;
+  /** The hours of duty in use: who asks or reports is told by them whether somebody is there. */
+  readonly duty: DutyBoard;
   readonly tips: TipsEdition;
   readonly townships: Townships;
   readonly categories: CategoriesData;
@@ -82,6 +85,7 @@ export async function layFoundation(
     passwords: createPasswords(),
     edition,
     figures,
+    duty: createDutyBoard(config.timeZone),
     tips,
     townships,
     categories,

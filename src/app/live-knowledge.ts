@@ -1,3 +1,4 @@
+import { createDutyStore } from '../domain/duty/index.js';
 import {
   CHANGES,
   createFigureStore,
@@ -9,6 +10,7 @@ import {
   withFigures,
 } from '../domain/knowledge/index.js';
 import { createChangeFeed } from '../infra/database/change-feed.js';
+import { figuresOfDuty } from './duty-figures.js';
 import type { Foundation } from './foundation.js';
 
 /** What stands in the database, as people read it. */
@@ -20,13 +22,15 @@ export interface Served {
 
 /** Reads the entries and the figures that stand now: the one place through which all that is served passes. */
 export async function readServed(
-  foundation: Pick<Foundation, 'database' | 'edition' | 'figures' | 'log'>,
+  foundation: Pick<Foundation, 'database' | 'edition' | 'figures' | 'duty' | 'say' | 'log'>,
 ): Promise<Served> {
-  const { database, edition, figures, log } = foundation;
+  const { database, edition, figures, duty, say, log } = foundation;
   const db = database.prisma;
   const revision = await readRevision(db); // first: what changes while the rest is read is read again then
   const { entries, broken } = await createKnowledgeStore().all(db, edition.written);
-  figures.take(await createFigureStore().readFigures(db));
+  const stored = await createDutyStore().read(db);
+  duty.take(stored.hours);
+  figures.take([...(await createFigureStore().readFigures(db)), ...figuresOfDuty(stored, say)]);
   const leftOut = (entry: string) => log.warn('knowledge_entry_left_out', { entry });
   broken.forEach(leftOut);
   return {

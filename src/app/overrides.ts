@@ -11,6 +11,8 @@ export interface Overrides {
   readonly telegramTimings?: TelegramOptions['timings'];
   /** When due tips and broadcasts are looked for, in cron's form; every minute when not given. */
   readonly tipsCron?: string;
+  /** When chats that are to be cleared are looked for, in cron's form; every 15 seconds when not given. */
+  readonly clearingCron?: string;
   /** Folder that holds `locales/` and `prisma/`; the working directory when not given. */
   readonly root?: string;
   /** Called when the service can't go on, e.g. because its own database ended. */

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { createWebchat } from '../channels/webchat/index.js';
+import { NO_CASES } from '../conversation/case-effects.js';
+import { NO_CLEARING } from '../conversation/clearing.js';
 import { createSessionStore } from '../conversation/session-store.js';
 import { createTalk } from '../conversation/talk.js';
 import { newSession } from '../conversation/types.js';
@@ -40,8 +42,11 @@ async function fill({ database, sealer, log }: CommandDatabase): Promise<void> {
       consents: createConsentStore(),
       subscriptions: createSubscriptionStore(),
       fileCase: () => Promise.reject(new TypeError('made-up talks report nothing')),
+      inChat: NO_CASES,
       broadcastTests: { byCode: () => Promise.resolve(null) },
+      clearing: NO_CLEARING,
       hasPublicUrl: false,
+      duty: () => ({ kind: 'unknown' }),
       say,
       turn,
     }),

@@ -7,6 +7,13 @@ export interface OutgoingPayload {
   readonly outOfTurn?: boolean;
 }
 
+/** A message of hers by the channel's own number of it, so that it can be taken back later. */
+export interface SourceMessage {
+  readonly id: number;
+  /** Null when the channel does not say. */
+  readonly sentAt: Date | null;
+}
+
 /** What an update means to the conversation. */
 export type Incoming =
   | {
@@ -20,6 +27,8 @@ export type Incoming =
       readonly before: readonly OutgoingPayload[];
       /** True in a chat of several people, who all read along. */
       readonly inGroup?: boolean;
+      /** Where the channel numbers its messages and lets us take them back. */
+      readonly source?: SourceMessage;
     }
   /** Only these calls are due, there is nothing to answer. */
   | { readonly kind: 'calls'; readonly calls: readonly OutgoingPayload[] }
@@ -35,4 +44,6 @@ export interface Adapter {
   read(payload: string): Incoming;
   /** The replies as the channel's calls, in order. */
   render(address: string, replies: readonly Reply[], trace?: TurnTrace): OutgoingPayload[];
+  /** The call that takes a message back. */
+  erase(address: string, messageId: number): string;
 }

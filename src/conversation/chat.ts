@@ -1,3 +1,4 @@
+import type { IsOverLimit } from './effects.js';
 import type { Locale, Message, Reply, ReplyKind } from './types.js';
 
 /** One line of a talk that is shown on a page. */
@@ -23,6 +24,8 @@ export interface Utterance {
   readonly locale: Locale;
   /** True when she chose the language herself; the talk then follows it. */
   readonly localeChosen: boolean;
+  /** Asked when it files a report: whether more come from there than is usual. */
+  readonly isOverLimit?: IsOverLimit;
 }
 
 export interface Answered {

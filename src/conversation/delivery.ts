@@ -2,7 +2,8 @@ import type { Contact, ContactStore, Database } from '../domain/contacts/index.j
 import type { Lane, OutboxStore } from '../domain/messaging/index.js';
 import type { Clock } from '../lib/clock.js';
 import type { Adapter } from './adapter.js';
-import { LOCALES, type Locale, type Reply } from './types.js';
+import { discreetly } from './discreet.js';
+import { LOCALES, type Locale, type Reply, type Say } from './types.js';
 
 /** Puts a line into a talk of the web chat whose contact is locked. The same key again puts nothing. */
 export type WriteLine = (
@@ -22,6 +23,7 @@ export interface DeliveryDeps {
   /** The channels that send by the outbox; one that isn't configured is missing. */
   readonly adapters: ReadonlyArray<Pick<Adapter, 'channel' | 'render'>>;
   readonly webchat: WriteLine;
+  readonly say: Say;
   readonly clock: Clock;
 }
 
@@ -44,7 +46,7 @@ export type Deliver = (
   options: DeliveryOptions,
 ) => Promise<boolean>;
 
-export function createDelivery({ contacts, outbox, adapters, webchat, clock }: DeliveryDeps): Deliver {
+export function createDelivery({ contacts, outbox, adapters, webchat, say, clock }: DeliveryDeps): Deliver {
   const post = async (
     db: Database,
     { id, channel }: Contact,
@@ -76,9 +78,10 @@ export function createDelivery({ contacts, outbox, adapters, webchat, clock }: D
     if (!contact || address === null) {
       return false;
     }
-    const said = reply(LOCALES.find((known) => known === contact.locale) ?? 'zh-CN');
+    const locale = LOCALES.find((known) => known === contact.locale) ?? 'zh-CN';
+    const said = reply(locale);
     if (contact.channel !== 'webchat') {
-      return post(db, contact, address, said, options);
+      return post(db, contact, address, discreetly(say, locale, said), options);
     }
     await webchat(db, { contactId, address, key: options.dedupeKey, reply: said, now: clock.now() });
     return true;

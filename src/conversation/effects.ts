@@ -1,9 +1,12 @@
-import type { FileCase } from '../domain/cases/index.js';
+import { type CasesInChat, type FileCase, readOutlook } from '../domain/cases/index.js';
 import type { Consents } from '../domain/consent/index.js';
 import type { Contact, ContactStore, Database } from '../domain/contacts/index.js';
 import type { AnswerCountStore, GapStore } from '../domain/knowledge/index.js';
 import { languageOf, normalise } from '../domain/language/index.js';
 import type { BroadcastTests, Subscriptions } from '../domain/tips/index.js';
+import { carryOutInCase, isCaseEffect } from './case-effects.js';
+import type { Clearing } from './clearing.js';
+import { andWhenItIsRead } from './nobody-there.js';
 import { filedReply } from './report/filed.js';
 import type { Effect, Reply, Say, Session, Setting } from './types.js';
 
@@ -12,17 +15,23 @@ export interface EffectDeps {
   readonly gaps: Pick<GapStore, 'keep'>;
   readonly answerCounts: Pick<AnswerCountStore, 'add'>;
   readonly fileCase: FileCase;
+  readonly inChat: CasesInChat;
   readonly consents: Consents;
   readonly subscriptions: Subscriptions;
   readonly broadcastTests: BroadcastTests;
+  readonly clearing: Pick<Clearing, 'askFor'>;
   readonly say: Say;
 }
+
+/** Whether more reports come from where a message came from than is usual: they are taken all the same, and marked. */
+export type IsOverLimit = () => Promise<boolean>;
 
 /** Whose turn it was, and what came of it. */
 export interface Happened {
   readonly contact: Contact;
   readonly session: Session;
   readonly setting: Setting;
+  readonly isOverLimit: IsOverLimit;
   readonly now: Date;
 }
 
@@ -34,8 +43,12 @@ export type CarryOut = (db: Database, effect: Effect, happened: Happened) => Pro
 
 export function createCarryOut(deps: EffectDeps): CarryOut {
   const { contacts, gaps, answerCounts, consents, subscriptions, say } = deps;
-  return async (db, effect, { contact, session, setting, now }) => {
+  return async (db, effect, { contact, session, setting, isOverLimit, now }) => {
     const { locale } = session;
+    if (isCaseEffect(effect)) {
+      const whose = { contactId: contact.id, locale, links: setting.links, now };
+      return carryOutInCase(deps, db, effect, whose);
+    }
     switch (effect.type) {
       case 'set_locale':
         await contacts.setLocale(db, contact.id, effect.locale);
@@ -65,14 +78,21 @@ export function createCarryOut(deps: EffectDeps): CarryOut {
       case 'file_case': {
         const { intake, submission } = effect;
         const channel = contact.channel === 'telegram' ? ('telegram' as const) : ('webchat' as const);
-        const origin = { channel, locale, contactId: contact.id, submission, now };
-        return filedReply(say, locale, intake, await deps.fileCase(db, intake, origin), setting.links);
+        const overLimit = await isOverLimit();
+        const origin = { channel, locale, contactId: contact.id, submission, overLimit, now };
+        const made = await deps.fileCase(db, intake, origin);
+        const outlook = await readOutlook(db, made.caseId);
+        const filed = filedReply(say, locale, intake, { ...made, outlook }, setting);
+        return andWhenItIsRead(say, locale, setting.duty, filed);
       }
       case 'test_broadcast': {
         const content = await deps.broadcastTests.byCode(db, effect.code, now);
         const words = content && (content[locale] ?? content['zh-CN']);
         return { text: words ? `${words.title}\n${words.text}` : say(locale, 'flow:test.unknown') };
       }
+      case 'clear_chat':
+        await deps.clearing.askFor(db, contact.id, effect.when, now);
+        return null;
       case 'forget':
         throw new TypeError('a forgotten contact has no other effects');
     }

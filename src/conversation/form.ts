@@ -6,7 +6,7 @@ import { hearMove, hearWords } from './report/hear.js';
 import { cancel, hearLeaving, staying } from './report/leave.js';
 import { hearSubscription } from './subscribe/hear.js';
 import type { TurnDeps } from './turn-deps.js';
-import type { Message, Session, Setting, TurnResult } from './types.js';
+import type { Effect, Message, Session, Setting, TurnResult } from './types.js';
 
 /** A message while a form is open; null when none is. */
 export function goOn(
@@ -63,10 +63,13 @@ function hearCalmly(at: At, text: string): TurnResult {
   return move ?? (obeyed ? comeBack(at, obeyed) : hearWords(at, text, false));
 }
 
+/** After these nothing more is shown: everything is deleted, or somebody may be looking. */
+const ENDS: ReadonlySet<Effect['type']> = new Set(['forget', 'clear_chat']);
+
 /** After something beside the form its open question comes again, unless that ended the form, opened it, or asks something itself. */
 function comeBack(at: At, result: TurnResult): TurnResult {
   const { flow } = result.session;
-  const ended = flow?.kind !== 'report' || result.effects.some(({ type }) => type === 'forget');
+  const ended = flow?.kind !== 'report' || result.effects.some(({ type }) => ENDS.has(type));
   return ended || result.session.pending?.kind === 'forget' || isAsked(result)
     ? result
     : backToForm({ ...at, flow: staying(flow) }, result);

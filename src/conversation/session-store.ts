@@ -31,6 +31,8 @@ const sessionSchema: z.ZodType<Session> = z.strictObject({
     .optional(),
   flow: z.discriminatedUnion('kind', [reportFlowSchema, subscribeFlowSchema]).optional(),
   told: z.string().optional(),
+  receipt: z.literal(true).optional(),
+  digits: z.strictObject({ submission: z.string(), tries: z.number().int() }).optional(),
   feedback: feedbackMemorySchema.optional(),
 });
 

@@ -1,3 +1,4 @@
+import type { DangerScale, Hear } from '../domain/cases/index.js';
 import type { Knowledge, Source } from '../domain/knowledge/index.js';
 import type { Phrases } from '../domain/language/index.js';
 import type { ComplaintCues, ReadKind, RedFlags } from '../domain/triage/index.js';
@@ -27,6 +28,10 @@ export interface TurnDeps {
   /** Themes of tips, in the order in which they are offered. */
   readonly themes: readonly Named[];
   readonly townships: readonly Named[];
+  /** The danger assessment, as it is asked of her. */
+  readonly danger: DangerScale;
+  /** What a report that is being filled in tells already. */
+  readonly hear: Hear;
   /** A random token for a new form. */
   readonly token: () => string;
 }

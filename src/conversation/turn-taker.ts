@@ -67,8 +67,13 @@ export function createTurnTaker({
     const contact = await contacts.findOrCreate(tx, channel, address, incoming.locale, clock.now());
     const result = await talk.take(tx, contact, incoming.message, clock.now(), {
       inGroup: incoming.inGroup ?? false,
+      source: incoming.source,
     });
-    const payloads = [...incoming.before, ...adapter.render(address, result.replies, result)];
+    const erased = (result.erase ?? []).map((id) => ({
+      content: adapter.erase(address, id),
+      outOfTurn: true,
+    }));
+    const payloads = [...incoming.before, ...erased, ...adapter.render(address, result.replies, result)];
     await enqueue(tx, { channel, key, address, contactId: result.forgotten ? null : contact.id }, payloads);
   };
 

@@ -8,6 +8,8 @@ import { warn } from './steps/safety.js';
 import { weighMessage } from './kind/kind-of.js';
 import type { Command } from '../domain/language/index.js';
 import { goOn } from './form.js';
+import { expectDigits, hearDigits } from './report/digits.js';
+import { keepNothingTold } from './unkept.js';
 import type { TurnDeps } from './turn-deps.js';
 import { HERE, type Message, type Session, type Setting, type TurnResult } from './types.js';
 
@@ -20,6 +22,10 @@ export type Turn = (session: Session, message: Message, setting?: Setting) => Tu
  */
 export function createTurn(deps: TurnDeps): Turn {
   const answer = (session: Session, message: Message, setting: Setting): TurnResult => {
+    const checked = hearDigits(deps, session, message);
+    if (checked) {
+      return checked;
+    }
     const command = message.kind === 'text' ? deps.phrases.command(message.text) : null;
     const asked = message.kind === 'text' ? forgetOffer(session, command) : session;
     const inForm = goOn(deps, asked, message, setting);
@@ -36,16 +42,16 @@ export function createTurn(deps: TurnDeps): Turn {
     return (
       warn(deps, asked, message.text, setting, kinds) ??
       obey(deps, asked, message.text, setting) ??
-      hearFeedback(deps, asked, message.text) ??
+      hearFeedback(deps, asked, message.text, setting) ??
       smallTalk(deps, asked, message.text, kinds) ??
       offerHelp(deps, asked, message.text, setting, kinds) ??
       hearWhatWasWrong(deps, asked, session, message.text) ??
-      answerQuestion(deps, asked, message.text, kinds)
+      answerQuestion(deps, asked, message.text, kinds, setting)
     );
   };
   return (session, message, setting = HERE) => {
     const result = askWhetherItHelped(deps, answer(session, message, setting), setting);
-    return introduce(deps, session, result);
+    return introduce(deps, session, expectDigits(keepNothingTold(session, result, setting), setting));
   };
 }
 

@@ -1,5 +1,6 @@
-import type { Intake } from '../domain/cases/index.js';
+import type { ChatAsk, Intake } from '../domain/cases/index.js';
 import type { Purpose } from '../domain/consent/index.js';
+import type { OnDuty } from '../domain/duty/index.js';
 import type { AgeBand } from '../domain/language/index.js';
 import type { GapReason } from '../domain/knowledge/index.js';
 import type { Wishes } from '../domain/tips/index.js';
@@ -45,6 +46,8 @@ export interface Link {
   readonly label: string;
   /** A path of this service ("/privacy") or a `tel:` address. */
   readonly url: string;
+  /** Where links are buttons as well: above the others. */
+  readonly first?: true;
 }
 
 /** One message out, as data: the channel's adapter renders it. */
@@ -54,6 +57,8 @@ export interface Reply {
   readonly links?: readonly Link[];
   /** Holds or answers words that must not stay in sight: adapters show no preview and protect it where they can. */
   readonly sensitive?: boolean;
+  /** Comes without a sound. */
+  readonly silent?: true;
 }
 
 /** What has to happen beside the replies, in the same transaction. */
@@ -79,8 +84,21 @@ export type Effect =
     }
   /** File the report under its form's token; the number makes the reply. */
   | { readonly type: 'file_case'; readonly intake: Intake; readonly submission: string }
+  /** How far her cases are that this chat is told of. */
+  | { readonly type: 'show_cases' }
+  /** Ask for something in such a case by a button. */
+  | {
+      readonly type: 'ask_in_case';
+      readonly ask: ChatAsk;
+      readonly number: string;
+      readonly submission: string;
+    }
+  /** Whether she has written down the digits of the report that was sent under this token. */
+  | { readonly type: 'check_digits'; readonly submission: string; readonly typed: string }
   | { readonly type: 'give_consent' | 'withdraw_consent'; readonly purpose: Purpose }
   | { readonly type: 'subscribe'; readonly wishes: Wishes }
+  /** Take what was told back from the chat: now, or in some hours. */
+  | { readonly type: 'clear_chat'; readonly when: 'now' | 'later' }
   /** Show the broadcast of this test code as its recipients would read it. */
   | { readonly type: 'test_broadcast'; readonly code: string };
 
@@ -107,10 +125,18 @@ export interface Setting {
   readonly wishes: Wishes | null;
   /** Whether a link to a page of this service can be opened. */
   readonly links: boolean;
+  /** Whether somebody is there at this moment. */
+  readonly duty: OnDuty;
 }
 
 /** Our own page, and nothing stands yet. */
-export const HERE: Setting = { place: 'here', consents: [], wishes: null, links: true };
+export const HERE: Setting = {
+  place: 'here',
+  consents: [],
+  wishes: null,
+  links: true,
+  duty: { kind: 'unknown' },
+};
 
 /** An answer given in this talk. */
 export interface GivenAnswer {
@@ -150,6 +176,10 @@ export interface Session {
   readonly flow?: Flow;
   /** A wrong or danger told in passing, in her words: what a report would begin with, so that she need not say it twice. */
   readonly told?: string;
+  /** True when a report was sent from this talk and she has not been asked yet whether she has noted its digits. */
+  readonly receipt?: true;
+  /** A report was sent: she may check that she has written its digits down. */
+  readonly digits?: { readonly submission: string; readonly tries: number };
   /** The last answers, and which of them she has judged. */
   readonly feedback?: FeedbackMemory;
 }

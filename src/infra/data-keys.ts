@@ -4,7 +4,8 @@ import { AppError } from '../lib/errors.js';
 import { AES_256_GCM, decrypt, deriveKey, encrypt, KEY_BYTES, LAYOUT } from './aead.js';
 import type { Keyring } from './keyring.js';
 
-const HEAD = Buffer.from([LAYOUT, AES_256_GCM]);
+/** What every ciphertext begins with: its layout. */
+export const HEAD = Buffer.from([LAYOUT, AES_256_GCM]);
 
 /** One random key per owner, wrapped under a key that is derived from the ring; owner and key id are bound into the wrapping. */
 export function createDataKeys(ring: Keyring): DataKeys {
@@ -42,10 +43,9 @@ function createDataCipher(dataKey: Buffer): DataCipher {
   };
 }
 
-/** A ciphertext with its layout before it. */
-export const withHead = (body: Buffer) => new Uint8Array(Buffer.concat([HEAD, body]));
+const withHead = (body: Buffer) => new Uint8Array(Buffer.concat([HEAD, body]));
 
-/** The plain bytes of what `withHead` made. Throws `unsealable` and says nothing else. */
+/** The plain bytes of what begins with `HEAD`. Throws `unsealable` and says nothing else. */
 export function opened(key: Buffer, context: string, sealed: Uint8Array): Buffer {
   try {
     const bytes = Buffer.from(sealed);

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { hash, hashSync, verify } from '@node-rs/argon2';
 import type { Passwords } from '../domain/privacy/index.js';
-import { AppError } from '../lib/errors.js';
+import { createTurnstile } from '../lib/turnstile.js';
 
 /** argon2id (the library's own default) with OWASP's floor: 19 MiB, two passes, one lane; about 10 ms. */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
@@ -19,31 +19,5 @@ export function createPasswords(): Passwords {
       const right = await inTurn(() => verify(known ?? nobodys, secret));
       return known !== null && right;
     },
-  };
-}
-
-/** Lets so many in at once and has so many wait, first come first served. Throws `busy` (503) for more. */
-function createTurnstile(atOnce: number, mostWaiting: number) {
-  let running = 0;
-  const waiting: Array<() => void> = [];
-  return async <T>(work: () => Promise<T>): Promise<T> => {
-    if (running >= atOnce) {
-      if (waiting.length >= mostWaiting) {
-        throw new AppError('busy', 503);
-      }
-      await new Promise<void>((resolve) => waiting.push(resolve)); // whoever leaves hands over its place
-    } else {
-      running++;
-    }
-    try {
-      return await work();
-    } finally {
-      const next = waiting.shift();
-      if (next) {
-        next();
-      } else {
-        running--;
-      }
-    }
   };
 }

@@ -23,6 +23,7 @@ export function createWeb(deps: WebDeps): Express {
   const assets = readAssets(config.assets);
   const files = { style: assets.url('site.css'), icon: assets.url('icon.svg') };
   const withExit = { ...files, scripts: [assets.url('safe.js')] };
+  const withFiles = { ...files, scripts: [...withExit.scripts, assets.url('files.js')] };
   const withScript = { ...files, scripts: [...withExit.scripts, assets.url('chat.js')] };
   const cookie = createSessionCookie(config.https);
   const report = {
@@ -31,6 +32,7 @@ export function createWeb(deps: WebDeps): Express {
     visit: createSessionCookie(config.https, { name: 'vid' }),
     slip: createSlipCookie(config.https),
     files: withExit,
+    caseFiles: withFiles,
   };
   const chat = chatPage(deps, cookie, withScript);
 

@@ -7,6 +7,7 @@ export { publishTips } from './published-tips.js';
 export { broadcastRoutes } from './console/broadcasts/index.js';
 export { calendarRoutes } from './console/tips/index.js';
 export { caseRoutes, createGuide } from './console/cases/index.js';
+export { dutyRoutes } from './console/duty/index.js';
 export { figureRoutes } from './console/figures/index.js';
 export { knowledgeRoutes } from './console/knowledge/index.js';
 export { triageRoutes } from './console/triage/index.js';

@@ -3,19 +3,26 @@ import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-lim
 import type { Sealer } from '../domain/privacy/index.js';
 import type { Clock } from '../lib/clock.js';
 import { networkOf } from './network-of.js';
-import type { Limiter } from './ports.js';
+import { LIMITED_KINDS, type LimitedKind, type Limiter } from './ports.js';
 
 export interface LimiterDeps {
   readonly pool: Pool;
   readonly sealer: Sealer;
   readonly clock: Clock;
-  /** Messages a minute and tries of a secret in a quarter of an hour; roomy when not given, since a village may share one address. */
-  readonly limits?: { readonly network: number; readonly session: number; readonly tries?: number };
+  /**
+   * Messages a minute, tries of a secret in a quarter of an hour, reports an hour and a day, drafts saved an hour; roomy when not given, since
+   * a village, or half a town of mobile phones, may share one address.
+   */
+  readonly limits?: { readonly network: number; readonly session: number } & Partial<
+    Record<LimitedKind, number>
+  >;
 }
 
-const ROOMY = { network: 600, session: 30, tries: 60 };
-const SECONDS = { network: 60, session: 60, tries: 900 } as const;
-type Lane = keyof typeof SECONDS;
+const ROOMY = { network: 600, session: 60, tries: 60, report: 30, report_day: 100, draft: 60 };
+const SECONDS: Readonly<Record<LimitedKind, number>> = {
+  ...{ network: 60, session: 60, tries: 900 },
+  ...{ report: 3600, report_day: 86_400, draft: 3600 },
+};
 /** A database that takes longer is counted in memory instead. */
 const COUNT_WITHIN_MS = 500;
 
@@ -25,7 +32,7 @@ const COUNT_WITHIN_MS = 500;
  */
 export function createLimiter({ pool, sealer, clock, limits }: LimiterDeps): Limiter {
   const points = { ...ROOMY, ...limits };
-  const lane = (kind: Lane) => {
+  const lane = (kind: LimitedKind) => {
     const options = { keyPrefix: kind, points: points[kind], duration: SECONDS[kind] };
     const memory = new RateLimiterMemory(options);
     const store = new RateLimiterPostgres({
@@ -38,7 +45,10 @@ export function createLimiter({ pool, sealer, clock, limits }: LimiterDeps): Lim
     });
     return { memory, store };
   };
-  const lanes = { network: lane('network'), session: lane('session'), tries: lane('tries') };
+  const lanes = Object.fromEntries(LIMITED_KINDS.map((kind) => [kind, lane(kind)])) as Record<
+    LimitedKind,
+    ReturnType<typeof lane>
+  >;
 
   return {
     async take(kind, subject) {

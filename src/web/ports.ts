@@ -1,7 +1,18 @@
 import type { RequestHandler } from 'express';
 import type { Answered, ChatHistory, StreamSink, Utterance } from '../conversation/chat.js';
 import type { Locale, Reply, Say } from '../conversation/types.js';
-import type { Filed, Intake, Origin, Tracking } from '../domain/cases/index.js';
+import type {
+  DangerScale,
+  Drafts,
+  Filed,
+  Hear,
+  Intake,
+  Origin,
+  PrintSheet,
+  Tracking,
+} from '../domain/cases/index.js';
+import type { Evidence } from '../domain/evidence/index.js';
+import type { OnDuty } from '../domain/duty/index.js';
 import type { TipsPages } from '../domain/tips/index.js';
 import type { Clock } from '../lib/clock.js';
 
@@ -95,12 +106,21 @@ export interface Reports {
   /** Files a report, all or nothing. Throws `submission_changed` (409). */
   file(intake: Intake, origin: Omit<Origin, 'now'>): Promise<Filed>;
   readonly tracking: Tracking;
+  readonly drafts: Drafts;
+  /** The questions of the danger assessment. */
+  readonly danger: DangerScale;
+  /** What a form that is being filled in tells already; asks no database. */
+  readonly hear: Hear;
 }
 
-/** Counts what comes from one network or one session; tries of a password or of a case's digits count for their network. */
+/** What is counted: by the session of a browser; everything else by the network from which it comes. */
+export const LIMITED_KINDS = ['network', 'session', 'tries', 'report', 'report_day', 'draft'] as const;
+export type LimitedKind = (typeof LIMITED_KINDS)[number];
+
+/** Counts what comes from one network or one session: messages, tries of a password or of digits, reports, saved drafts. */
 export interface Limiter {
   /** Milliseconds until it may try again; 0 means go ahead. Never rejects: without a database it counts in memory. */
-  take(kind: 'network' | 'session' | 'tries', subject: string): Promise<number>;
+  take(kind: LimitedKind, subject: string): Promise<number>;
 }
 
 export interface Health {
@@ -159,6 +179,12 @@ export interface WebDeps {
   readonly subscribing: Subscribing;
   readonly webchat: Webchat;
   readonly reports: Reports;
+  /** Whether somebody is there to read them. */
+  readonly duty: (now: Date) => OnDuty;
+  /** What a reporter adds to her case. */
+  readonly evidence: Pick<Evidence, 'receive' | 'keep' | 'discard' | 'remove'>;
+  /** Sets the slip that she may take with her. */
+  readonly printSheet: PrintSheet;
   readonly limiter: Limiter;
   readonly health: Health;
   /** Prometheus text. */

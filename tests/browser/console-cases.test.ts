@@ -62,8 +62,11 @@ async function look(page: Page, name: string): Promise<void> {
   expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.target)])).toEqual([]);
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(page.viewportSize()?.width);
   const low = await page.evaluate(() =>
-    [...document.querySelectorAll('a, button, summary, select, textarea, input:not([type=hidden])')]
-      .filter((element) => !element.matches('.skip, p a, th a') && element.getClientRects().length > 0)
+    [...document.querySelectorAll('a, button, summary, select, textarea, .choice, input:not([type=hidden])')]
+      .filter(
+        (element) =>
+          !element.matches('.skip, p a, th a, .choice input') && element.getClientRects().length > 0,
+      )
       .map((element) => [element.textContent, element.getBoundingClientRect().height] as const)
       .filter(([, height]) => height < 44),
   );
@@ -86,7 +89,7 @@ describe.each(LOOKS)('in %s at %i px', (locale, width) => {
       happened: '他又打我，孩子也看见了。\n昨天晚上用皮带打的，手上有伤。',
       danger: 'now',
       minor: 'yes',
-      place: '河门口',
+      place_of_harm: '河门口',
       contact: 'phone',
       phone: '139 0000 0000',
       safe_time: '上午十点，说是社区的',

@@ -27,7 +27,7 @@ type Locale = keyof typeof WORDS;
 
 const say = createSay('locales', ['zh-CN', 'en']);
 /** The steps of somebody who does not want to be contacted, in their order. */
-const STEPS = stepsOf({ contact: 'no' }).map(({ name }) => name);
+const STEPS = stepsOf({ contact: 'no' }, 'chat').map(({ name }) => name);
 
 let house: StaffHouse;
 let browser: Browser;
@@ -87,8 +87,12 @@ async function tell(talk: Talk, locale: Locale): Promise<void> {
     happened: () => talk.write(words.happened),
     reporter: () => talk.write(talk.option('reporter', 'self')),
     minor: () => talk.write(words.skip),
-    place: () => talk.write(words.place),
-    wish: () => talk.choose('wish', 'advice'),
+    place_of_harm: () => talk.write(words.place),
+    wish: async () => {
+      await talk.choose('wish', 'advice');
+      await talk.hears(say(locale, 'flow:steps.now') + talk.option('wish', 'advice'));
+      await talk.press(say(locale, 'flow:report.done'));
+    },
     contact: () => talk.choose('contact', 'no'),
   };
   await talk.write(words.start);
@@ -96,6 +100,8 @@ async function tell(talk: Talk, locale: Locale): Promise<void> {
     await talk.asks(name);
     await (answers[name] ?? (() => talk.press(say(locale, 'flow:steps.skip'))))();
   }
+  await talk.hears(say(locale, 'flow:scale.offer'));
+  await talk.press(say(locale, 'flow:scale.leave'));
   await talk.hears(say(locale, 'flow:report.review'));
 }
 
@@ -106,6 +112,10 @@ async function change(talk: Talk, locale: Locale): Promise<void> {
   await talk.asks('wish');
   await talk.hears(say(locale, 'flow:steps.now') + talk.option('wish', 'advice'));
   await talk.choose('wish', 'protection');
+  await talk.hears(talk.option('wish', 'protection'));
+  await talk.press(`✓ ${talk.option('wish', 'advice')}`);
+  await talk.hears(say(locale, 'flow:steps.now') + talk.option('wish', 'protection'));
+  await talk.press(say(locale, 'flow:report.done'));
   await talk.hears(say(locale, 'flow:report.review'));
   const review = (await talk.latest.textContent()) ?? '';
   for (const told of [
@@ -170,12 +180,12 @@ describe.each(LOOKS)('in %s at %i px, with JavaScript: %s', (locale, width, java
     await change(talk, locale);
     const before = await house.app.database.prisma.case.count();
     await talk.press(say(locale, 'flow:report.send'));
-    await talk.hears(/\d{4}-\d{6}/);
+    await talk.hears(say(locale, 'report:evidence.lead'));
     await look(page, 'filed');
     expect(await house.app.database.prisma.case.count()).toBe(before + 1);
-    const number = /\d{4}-\d{6}/.exec((await talk.latest.textContent()) ?? '')?.[0] ?? '';
+    const number = /\d{4}-\d{6}/.exec((await page.locator('#log').textContent()) ?? '')?.[0] ?? '';
 
-    const link = page.locator('#latest').getByRole('link', { name: say(locale, 'flow:report.slip_link') });
+    const link = page.locator('#log').getByRole('link', { name: say(locale, 'flow:report.slip_link') });
     const slip = (await link.getAttribute('href')) ?? '';
     await link.click();
     await page.waitForURL('**/help/slip/*');

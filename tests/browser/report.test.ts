@@ -58,6 +58,15 @@ async function file(page: Page, happened: string): Promise<{ number: string; cod
   };
 }
 
+/** Opens the folded questions, and those groups of them. */
+async function unfold(page: Page, ...groups: readonly string[]): Promise<void> {
+  for (const fold of ['.fold-all', ...groups.map((group) => `#group-${group}`)]) {
+    if (!(await page.locator(fold).evaluate((element) => element.hasAttribute('open')))) {
+      await page.click(`${fold} > summary`);
+    }
+  }
+}
+
 async function enter(page: Page, { number, code }: { number: string; code: string }): Promise<void> {
   await page.goto(`${door.url}/r`);
   await page.fill('#number', number);
@@ -127,17 +136,35 @@ describe.each(LOOKS)('with JavaScript: %s, in %s at %i px', (javaScriptEnabled, 
 
     await page.fill('#happened', `他又打我 <b>"&\n第二行`);
     await page.check('input[name=danger][value=before]');
+    await unfold(page, 'other', 'help', 'contact');
+    await page.check('input[name=relation][value=partner]');
+    await page.check('input[name=needs][value=shelter]');
+    await page.check('input[name=needs][value=legal]');
     await page.check('input[name=contact][value=phone]');
     await page.fill('#phone', '139 0000 0000');
     await look(page, 'help-filled');
-    await page.click('#intake button');
+    await page.click('button[value=check]');
+    await page.waitForSelector('.check');
+    await look(page, 'check');
+    await page.click('button[value=edit-relation]');
+    await page.waitForSelector('#intake');
+    expect(await page.isVisible('input[name=relation][value=ex]')).toBe(true);
+    await look(page, 'help-edit');
+    await page.check('input[name=relation][value=ex]');
+    await page.click('button[value=check]');
+    await page.click('#assessment > summary');
+    await page.check('input[name=answer_could_not_breathe][value=yes]');
+    await look(page, 'check-danger');
+    const told = await page.locator('.check .told').first().textContent();
+    expect(told).toContain('139 0000 0000');
+    await page.click('.check button[value=send]');
     await page.waitForSelector('.digits');
     await look(page, 'done');
     const code = (await page.locator('.digits li').allTextContents()).join('');
     const number = (await page.textContent('.receipt-number')) ?? '';
     expect(code).toMatch(/^\d{16}$/);
 
-    await page.click('main .button');
+    await page.click('main a[href="/r"]');
     await look(page, 'r');
     await page.fill('#number', number);
     await page.fill('#code', '0000');
@@ -243,13 +270,75 @@ describe('the way out, with JavaScript', () => {
 describe('the form', () => {
   it('asks for a phone number only where one may be called, and always without a script', async () => {
     const { page } = await visit('/help');
+    await unfold(page, 'contact');
     expect(await page.isVisible('#phone')).toBe(false);
     await page.check('input[name=contact][value=phone]');
     expect(await page.isVisible('#phone')).toBe(true);
+    expect(await page.isVisible('#neutral_words')).toBe(false);
+    await page.check('input[name=neutral][value=own]');
+    expect(await page.isVisible('#neutral_words')).toBe(true);
+    await page.check('input[name=contact][value=sms]');
+    expect(await page.isVisible('#phone')).toBe(true);
+    expect(await page.isVisible('input[name=voicemail]')).toBe(false);
     await page.check('input[name=contact][value=page]');
     expect(await page.isVisible('#safe_time')).toBe(false);
+    expect(await page.isVisible('#neutral_words')).toBe(false);
     const plain = await visit('/help', { javaScriptEnabled: false });
+    await unfold(plain.page, 'contact');
     expect(await plain.page.isVisible('#phone')).toBe(true);
+  });
+
+  it('is three presses long for who is in a hurry, and short before anything is opened', async () => {
+    const { page } = await visit('/help', { javaScriptEnabled: false });
+    const before = await cases();
+    await page.check('input[name=danger][value=before]');
+    await page.check('input[name=ready][value=hurt]');
+    await keepPicture(page, 'help-quick-zh-CN-320');
+    await page.click('#intake button');
+    await page.waitForSelector('.digits');
+    expect(await cases()).toBe(before + 1);
+    await page.goto(`${door.url}/help`);
+    const form = (await page.locator('#intake').boundingBox())?.height ?? 0;
+    expect(form).toBeLessThan(3 * 640);
+    expect(await page.isVisible('input[name=relation]')).toBe(false);
+  });
+
+  it('asks somebody under 18 little', async () => {
+    const { page } = await visit('/help');
+    expect(await page.textContent('#intake')).toContain('没满18岁的你');
+    await unfold(page, 'who', 'contact');
+    await page.check('input[name=reporter][value=minor]');
+    await keepPicture(page, 'help-minor-zh-CN-320');
+    expect(await page.isVisible('#with_whom')).toBe(true);
+    for (const name of ['#group-other', '#group-consent', '#group-help', '#assessment']) {
+      expect(await page.isVisible(name), name).toBe(false);
+    }
+    await page.check('input[name=reporter][value=self]');
+    expect(await page.isVisible('#group-other')).toBe(true);
+  });
+
+  it('shows the answers without a script, under the same token, and a reload of them files nothing', async () => {
+    const { page } = await visit('/help', { javaScriptEnabled: false });
+    const before = await cases();
+    const token = await page.inputValue('input[name=submission]');
+    await page.fill('#happened', '第一行\n第二行');
+    await unfold(page, 'place');
+    await page.fill('#place_of_harm', '玉泉');
+    await page.click('button[value=check]');
+    await page.reload();
+    expect(await page.inputValue('input[name=submission]')).toBe(token);
+    expect(await page.locator('.told .words').allTextContents()).toContain('第一行\n第二行');
+    expect(await cases()).toBe(before);
+    await page.click('button[value=edit-happened]');
+    expect(await page.inputValue('#happened')).toBe('第一行\n第二行');
+    expect(await page.inputValue('#place_of_harm')).toBe('玉泉');
+    await page.click('#exit');
+    await page.waitForURL(NEUTRAL);
+    for (let back = 0; back < 3; back += 1) {
+      await page.goBack(); // the browser sends each form once more
+      expect(await page.content()).not.toMatch(/第二行|玉泉/);
+    }
+    expect(await cases()).toBe(before);
   });
 
   it('can be filled in and sent by keyboard alone, the way out first', async () => {
@@ -278,7 +367,7 @@ describe('the form', () => {
         break;
       }
     }
-    expect(stops).toEqual(expect.arrayContaining(['danger', 'happened', 'contact', 'consent']));
+    expect(stops).toEqual(expect.arrayContaining(['danger', 'happened', 'ready', 'step']));
     expect(await page.isChecked('input[name=danger][value=no]')).toBe(true);
     await page.keyboard.press('Enter');
     await page.waitForSelector('.digits');
@@ -318,8 +407,9 @@ describe('the form', () => {
       config: { answerWithinMs: 1000 },
       deps: {
         reports: {
+          ...door.cases,
           file: () => Promise.reject(new Error('gone')),
-          tracking: door.cases.tracking,
+          drafts: { save: () => Promise.reject(new Error('gone')), open: async () => null },
         },
       },
     });
@@ -351,10 +441,33 @@ describe('everybody can use', () => {
 
   it('the form with what is missing, and every field shown', async () => {
     const { page } = await visit('/help');
+    await unfold(page, 'contact');
     await page.check('input[name=contact][value=phone]');
     await page.click('#intake button');
     await page.waitForSelector('.problem');
+    await unfold(page, 'who', 'place', 'other', 'help', 'contact', 'consent');
+    await page.click('#assessment > summary');
     await isAccessible(page);
+  });
+
+  it('the answers before they are sent, and the folded questions by keyboard', async () => {
+    const { page } = await visit('/help');
+    await page.fill('#happened', '他又打我');
+    await page.focus('.fold-all > summary');
+    expect(await page.evaluate(() => getComputedStyle(document.activeElement as Element).outlineWidth)).toBe(
+      '3px',
+    );
+    await page.keyboard.press('Enter');
+    await page.focus('#group-help > summary');
+    await page.keyboard.press('Enter');
+    await page.focus('input[name=wish][value=legal]');
+    await page.keyboard.press('Space');
+    await page.focus('button[value=check]');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.check');
+    await page.click('#assessment > summary');
+    await isAccessible(page);
+    expect(await page.textContent('.told')).toContain('帮我找法律援助');
   });
 
   it('the digits', async () => {

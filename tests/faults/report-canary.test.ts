@@ -41,12 +41,22 @@ const FIELDS = {
   happened: `他打我。${canary}`,
   reporter: 'self',
   minor: 'unknown',
-  place: `河门口 ${canary}`,
+  place_of_harm: `河门口 ${canary}`,
+  residence: `清香坪 ${canary}`,
+  relation: 'partner',
+  other_work: `水泥厂 ${canary}`,
   wish: 'legal',
+  wish_words: `搬出去 ${canary}`,
+  earlier: 'police',
+  earlier_words: `告诫书 ${canary}`,
   contact: 'phone',
   phone: canary.slice(0, 40),
   safe_time: `白天 ${canary}`,
-  consent: 'yes',
+  code_word: canary.slice(0, 40),
+  neutral: 'own',
+  neutral_words: `您好 ${canary}`,
+  withhold: `别告诉学校 ${canary}`,
+  help: 'yes',
 };
 
 /** Every answer that anybody got, with its address and headers but for what may hold her words: her own pages and the officer's. */
@@ -80,7 +90,7 @@ async function tellOnTheWeb(url: string): Promise<string> {
   const receipt = noted(await (await woman.request('/help/done')).text());
   const long = { ...FIELDS, happened: canary.repeat(500) };
   for (const [fields, headers] of [
-    [{ ...form, ...FIELDS, place: `${canary}!` }, {}], // other words under the same token
+    [{ ...form, ...FIELDS, place_of_harm: `${canary}!` }, {}], // other words under the same token
     [{ ...form, ...long }, {}],
     [{ ...form, ...FIELDS, danger: canary }, {}],
     [{ ...form, ...FIELDS, [canary]: canary }, {}],
@@ -102,14 +112,30 @@ async function tellOnTheWeb(url: string): Promise<string> {
   return receipt.number;
 }
 
+/** What the talk asks in words, in its order. */
+const TOLD_IN_WORDS = [
+  ...(['happened', 'place_of_harm', 'residence', 'other_work', 'phone', 'safe_time'] as const),
+  ...(['code_word', 'neutral_words', 'withhold'] as const),
+];
+const TOLD_BY_BUTTON = ['f:contact:phone', 'f:neutral:own', 'f:scale:leave'];
+const OPTION = /^f:(?!skip|back|past|send|now|ready)\w+:\w+$/;
+
+/** The button that answers the open question or leaves it out; none where it is answered in words, as long as there are some left. */
+function choiceOf(values: readonly string[], words: number): string | undefined {
+  const isChoice = values.some((value) => OPTION.test(value));
+  return (
+    values.find((value) => TOLD_BY_BUTTON.includes(value)) ??
+    (isChoice || words === 0 ? values.find((value) => value.startsWith('f:skip:')) : undefined)
+  );
+}
+
 /** In the web chat: step by step; the review shows it to her alone. */
 async function tellInChat(url: string): Promise<void> {
   const own = (address: string) => address.startsWith('/api/chat') || address.startsWith('/chat');
   const woman = watched(newVisitor(url, ZH), own);
-  const texts = [FIELDS.happened, FIELDS.place, FIELDS.phone, FIELDS.safe_time];
+  const texts = TOLD_IN_WORDS.map((name) => FIELDS[name]);
   let answer = await woman.say('登记');
-  for (let turn = 0; turn < 20; turn += 1) {
-    const step = answer.messages.map(({ text }) => text).join('\n');
+  for (let turn = 0; turn < 80; turn += 1) {
     const values = answer.messages.flatMap(({ buttons }) => buttons.map(({ value }) => value));
     const send = values.find((value) => value.startsWith('f:send'));
     if (send) {
@@ -117,12 +143,8 @@ async function tellInChat(url: string): Promise<void> {
       expect(answer.messages.map(({ text }) => text).join()).toMatch(/\d{4}-\d{6}/);
       return;
     }
-    const choice =
-      values.find((value) => value === 'f:contact:phone') ??
-      values.find((value) => /^f:(?!skip|back|stop|cancel|agree|send)\w+:\w+$/.test(value));
-    answer = choice
-      ? await woman.press(choice)
-      : await woman.say(texts.shift() ?? `${canary} ${step.length}`);
+    const choice = choiceOf(values, texts.length);
+    answer = choice ? await woman.press(choice) : await woman.say(texts.shift() ?? canary);
   }
   throw new Error('the form came to no end');
 }
@@ -155,15 +177,12 @@ async function tellInTelegram(service: Service, door: { url: string; secret: str
     );
   await bring(telegramUpdates.text(chat, '登记'));
   await bring(telegramUpdates.button(chat, 'f:agree'));
-  const texts = [FIELDS.happened, FIELDS.place, FIELDS.phone, FIELDS.safe_time];
-  for (let turn = 0; turn < 20; turn += 1) {
+  const texts = TOLD_IN_WORDS.map((name) => FIELDS[name]);
+  for (let turn = 0; turn < 80; turn += 1) {
     const last = JSON.stringify(heard().at(-1)?.params ?? {});
     const values = [...last.matchAll(/"callback_data":"([^"]+)"/g)].map((match) => match[1] ?? '');
     const send = values.find((value) => value.startsWith('f:send'));
-    const choice =
-      send ??
-      values.find((value) => value === 'f:contact:phone') ??
-      values.find((value) => /^f:(?!skip|back|stop|cancel|agree|send)\w+:\w+$/.test(value));
+    const choice = send ?? choiceOf(values, texts.length);
     await bring(
       choice ? telegramUpdates.button(chat, choice) : telegramUpdates.text(chat, texts.shift() ?? canary),
     );
@@ -204,7 +223,7 @@ async function openConsole(service: Service, url: string): Promise<Readonly<Reco
 async function workOnIt(officer: StaffBrowser): Promise<string> {
   const submission = await submissionOn(officer, '/console/intake');
   const filed = readFiled((await officer.submit('/console/intake', { submission, ...FIELDS })).html);
-  await officer.submit('/console/intake', { submission, ...FIELDS, place: canary });
+  await officer.submit('/console/intake', { submission, ...FIELDS, place_of_harm: canary });
   await officer.submit('/console/intake', { ...FIELDS, happened: canary.repeat(500) });
   const work = workingOn(officer, filed.id);
   expect((await work.note(canary)).status).toBe(303);

@@ -65,6 +65,7 @@ async function readReports(home: string): Promise<Map<string, string>> {
     }),
     townshipOf: () => null,
     dangerScale,
+    gaps: () => [],
     tell: () => Promise.resolve(),
     staffNames: () => Promise.resolve(new Map()),
     clock: systemClock,

@@ -35,7 +35,8 @@ function deliverer(adapters = [telegram]): Deliver {
   const { sealer } = house;
   const contacts = createContactStore(sealer);
   const outbox = createOutboxStore(sealer);
-  return createDelivery({ contacts, outbox, adapters, webchat: createWriteLine(sealer), clock });
+  const webchat = createWriteLine(sealer);
+  return createDelivery({ contacts, outbox, adapters, webchat, say: (_locale, key) => key, clock });
 }
 
 const prisma = () => door.database.prisma;

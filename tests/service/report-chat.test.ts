@@ -26,11 +26,10 @@ async function fillIn(visitor: Visitor): Promise<ChatAnswer> {
   await visitor.say('我要投诉');
   await visitor.say('以前');
   await visitor.say(CANARY);
-  for (let n = 0; n < 4; n += 1) {
-    await visitor.say('跳过');
-  }
+  await visitor.say('我自己');
+  await visitor.say('改联系');
   await visitor.say('在这个聊天里提醒我有新消息');
-  return visitor.say('跳过');
+  return visitor.say('发送');
 }
 
 const zh = { 'Accept-Language': 'zh-CN' };
@@ -101,15 +100,56 @@ describe('a report in web chat', () => {
     await visitor.say('改危险');
     await app.restart();
     expect(textOf(await visitor.say('目前没有'))).toMatch(/第3步/);
-    for (let n = 0; n < 3; n += 1) {
-      await visitor.say('跳过');
-    }
+    await visitor.say('改希望');
     await visitor.say('调解');
+    await app.restart();
+    await visitor.say('法律援助');
+    expect(textOf(await visitor.say('选好了'))).toMatch(/第3步/);
     await visitor.say('不要联系我');
-    const review = await visitor.say('跳过');
+    const review = await visitor.say('发送');
     expect(textOf(review)).toMatch(/不带上：13800000000 金丝雀的话/);
-    expect(textOf(review)).toMatch(/危险：目前没有[\s\S]*地方：玉泉/);
+    expect(textOf(review)).toMatch(
+      /危险：目前没有[\s\S]*出事的地方：玉泉[\s\S]*希望：帮我找法律援助、帮忙调解/,
+    );
     expect(textOf(await visitor.say('发送'))).toMatch(/编号 \d{4}-\d{6}/);
+  });
+
+  it('with the danger assessment is a case with an assessment of her own', async () => {
+    const visitor = app.visitor(zh);
+    await visitor.say('我要投诉');
+    await visitor.say('没有危险');
+    await visitor.say('我老公喝醉了就打我');
+    let asked = await visitor.say('我自己');
+    for (let n = 0; n < 30 && buttonOf(asked, '好，开始') === ''; n += 1) {
+      asked = await visitor.say('跳过');
+    }
+    asked = await visitor.press(buttonOf(asked, '好，开始'));
+    await app.restart();
+    for (let n = 0; n < 11; n += 1) {
+      asked = await visitor.say('有');
+    }
+    expect(textOf(asked)).toMatch(/答了11题/);
+    expect(textOf(asked)).not.toMatch(/高危/);
+    const sent = await visitor.press(buttonOf(asked, '发送'));
+    expect(textOf(sent)).toMatch(/编号 \d{4}-\d{6}[\s\S]*最迟\d{4}年[\s\S]*能留的先留好/);
+    expect(textOf(sent)).not.toMatch(/我们争取|高危/);
+    const row = await db().case.findFirstOrThrow({ orderBy: { serial: 'desc' } });
+    expect(row.urgency).toBe('emergency');
+    const kept = await app.database.pool.query('SELECT staff_id FROM danger_assessment WHERE case_id = $1', [
+      row.id,
+    ]);
+    expect(kept.rows).toEqual([{ staff_id: null }]);
+  });
+
+  it('sent at once after what happened is a case', async () => {
+    const visitor = app.visitor(zh);
+    await visitor.say('我要投诉');
+    const asked = await visitor.say('没有危险');
+    const before = await db().case.count();
+    const next = await visitor.press(buttonOf(asked, '有孩子受到伤害，请帮帮他。'));
+    const sent = await visitor.press(buttonOf(next, '先发出去，拿编号'));
+    expect(textOf(sent)).toMatch(/编号 \d{4}-\d{6}/);
+    expect(await db().case.count()).toBe(before + 1);
   });
 
   it('stands in no log', () => {
@@ -134,9 +174,8 @@ describe('a report in Telegram', () => {
     await user.press('f:danger:no');
     await user.write(CANARY);
     await eventually(() => last(user)).toMatch(/第3步/);
-    for (const step of ['reporter', 'minor', 'place', 'wish', 'contact', 'consent']) {
-      await user.press(`f:skip:${step}`);
-    }
+    await user.press('f:skip:reporter');
+    await user.write('发送');
     await eventually(() => last(user)).toMatch(/请看一遍/);
   };
 
@@ -149,12 +188,10 @@ describe('a report in Telegram', () => {
     expect(JSON.stringify(asked?.params)).toContain(`${app.url}/help`);
     await user.press('f:agree');
     await eventually(async () => (await consents()).length).toBe(1);
-    expect(await consents()).toMatchObject([{ version: 1, locale: 'zh-CN', withdrawn_at: null }]);
+    expect(await consents()).toMatchObject([{ version: 2, locale: 'zh-CN', withdrawn_at: null }]);
     await user.press('f:danger:no');
     await user.write(CANARY);
-    for (const step of ['reporter', 'minor', 'place', 'wish']) {
-      await user.press(`f:skip:${step}`);
-    }
+    await user.press('f:change:contact');
     await user.press('f:contact:chat');
     await user.write('发送');
     await eventually(() => last(user)).toMatch(/请看一遍/);
@@ -181,7 +218,7 @@ describe('a report in Telegram', () => {
     await user.write('How many hours should my primary school child sleep?');
     await eventually(() => last(user)).toMatch(/10 hours/);
     await user.write('玉泉');
-    await eventually(() => last(user)).toMatch(/记好了，地方：写了2个字/);
+    await eventually(() => last(user)).toMatch(/记好了，出事的地方：写了2个字/);
     await user.write('取消');
     await eventually(() => last(user)).toMatch(/要清掉您写的[\s\S]*一天之内/);
     await user.write('取消');

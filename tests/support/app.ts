@@ -89,6 +89,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
       log: { info: write, warn: write, error: write },
       limits: options.limits ?? NO_LIMITS,
       telegramTimings: QUICK,
+      clearingCron: '* * * * * *',
     });
   let app = await start();
   const database = openDatabase(test.url);
@@ -104,7 +105,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     running: () => app,
     visitor: (headers) => newVisitor(url, headers),
     telegramUser: (chat) =>
-      telegramUser(options.telegram, { url: `${url}/channels/telegram`, secret: SECRET }, chat),
+      telegramUser(options.telegram, { url: `${url}/channels/telegram`, secret: SECRET, clock }, chat),
     async restart() {
       await app.close();
       app = await start();
@@ -120,14 +121,14 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
 
 function telegramUser(
   api: BotApiEmulator | undefined,
-  door: { readonly url: string; readonly secret: string },
+  door: { readonly url: string; readonly secret: string; readonly clock: TestClock },
   chat: number,
 ): TelegramUser {
   if (!api) {
     throw new Error('start the app with { telegram }');
   }
   return {
-    write: (text) => api.post(telegramUpdates.text(chat, text), door),
+    write: (text) => api.post(telegramUpdates.text(chat, text, { date: door.clock.now() }), door),
     press: (data) => api.post(telegramUpdates.button(chat, data), door),
     received: () =>
       api.delivered().flatMap((message) => (message.chat === String(chat) ? [message.text] : [])),

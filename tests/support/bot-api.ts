@@ -30,6 +30,8 @@ export interface RecordedCall {
   readonly at: number;
   /** True when it was carried out: for a message, when the person has it. */
   carriedOut: boolean;
+  /** What was answered, of a call that was carried out. */
+  result?: unknown;
   /** The end of the answer, monotonic; null as long as it is open. */
   endedAt: number | null;
 }
@@ -49,6 +51,10 @@ export interface BotApiEmulator {
   callsOf(method: string): RecordedCall[];
   /** Messages that people have, in order. */
   delivered(): Array<{ chat: string; text: string; at: number; params: Record<string, unknown> }>;
+  /** Messages of the bot that stand in a chat: delivered and not taken back. */
+  standing(chat: number): Array<{ id: number; text: string; params: Record<string, unknown> }>;
+  /** Numbers of the messages that were taken back from a chat, in order. */
+  erased(chat: number): number[];
   /** Lets the next `times` calls of a method (those that fit) fail. */
   fail(method: string, fault: Fault, options?: { times?: number; when?: Plan['when'] }): void;
   /** Every method works again. */
@@ -153,6 +159,7 @@ export async function startBotApi(): Promise<BotApiEmulator> {
       }
       const result = await act(params);
       call.carriedOut = true;
+      call.result = result;
       if (!fault) {
         answerJson(res, 200, { ok: true, result });
       }
@@ -170,6 +177,27 @@ export async function startBotApi(): Promise<BotApiEmulator> {
       calls
         .filter((call) => call.method === 'sendMessage' && call.carriedOut)
         .map(({ params, at }) => ({ chat: String(params.chat_id), text: String(params.text), at, params })),
+    erased: (chat) =>
+      calls
+        .filter(
+          ({ method, carriedOut, params }) =>
+            method === 'deleteMessage' && carriedOut && params.chat_id === String(chat),
+        )
+        .map(({ params }) => Number(params.message_id)),
+    standing(chat) {
+      const gone = new Set(api.erased(chat));
+      return calls
+        .filter(
+          ({ method, carriedOut, params }) =>
+            method === 'sendMessage' && carriedOut && params.chat_id === String(chat),
+        )
+        .map(({ params, result }) => ({
+          id: (result as { message_id: number }).message_id,
+          text: String(params.text),
+          params,
+        }))
+        .filter(({ id }) => !gone.has(id));
+    },
     fail(method, fault, { times = Infinity, when = () => true } = {}) {
       plans.set(method, [...(plans.get(method) ?? []), { fault, when, left: times }]);
     },

@@ -2,12 +2,12 @@ let lastUpdate = 1000;
 
 /** Updates as Telegram sends them. Ids rise by one unless given. */
 export const telegramUpdates = {
-  text(chat: number, text: string, more: { update_id?: number; language_code?: string } = {}) {
+  text(chat: number, text: string, more: { update_id?: number; language_code?: string; date?: Date } = {}) {
     return {
       update_id: more.update_id ?? (lastUpdate += 1),
       message: {
         message_id: lastUpdate,
-        date: 1_790_000_000,
+        date: more.date ? Math.floor(more.date.getTime() / 1000) : 1_790_000_000,
         chat: { id: chat, type: 'private', first_name: '李' },
         from: { id: chat, is_bot: false, first_name: '李', language_code: more.language_code ?? 'zh-hans' },
         text,

@@ -5,6 +5,8 @@ export type Failure = { readonly code: string } & (
   | { readonly kind: 'retry_after'; readonly seconds: number }
   /** She blocked the bot, left, or the chat is no more. */
   | { readonly kind: 'gone' }
+  /** The message that was to be taken back is not there any more. */
+  | { readonly kind: 'missing' }
   /** Telegram will never take this call. */
   | { readonly kind: 'rejected' }
   /** The group has become another chat. */
@@ -22,6 +24,7 @@ const MAX_RETRY_AFTER = 7 * 86_400;
 /** 400s that mean the same as "blocked". */
 const GONE =
   /chat not found|user (not found|is deactivated)|peer_id_invalid|user_is_blocked|bot was (kicked|blocked)|group chat was (deactivated|deleted)|have no rights to send|not enough rights|chat_write_forbidden|bot is not a member/i;
+const MISSING = /message to delete not found/i;
 /** The request never left this machine. */
 const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 
@@ -58,6 +61,9 @@ function classifyAnswer({ error_code, description, parameters }: Answer): Failur
   }
   if (status === 403 || (status === 400 && GONE.test(words))) {
     return { kind: 'gone', code };
+  }
+  if (status === 400 && MISSING.test(words)) {
+    return { kind: 'missing', code };
   }
   if (status === 409) {
     return { kind: 'conflict', code };

@@ -7,7 +7,7 @@ import { ALLOWED_UPDATES } from './receive/update-schema.js';
 type Log = (event: string, fields: Record<string, string | number | boolean>) => void;
 
 /** In the order of Telegram's menu. */
-const COMMANDS = ['start', 'ask', 'report', 'tips', 'language', 'help', 'stop', 'privacy'] as const;
+const COMMANDS = ['start', 'ask', 'report', 'tips', 'clear', 'language', 'help', 'stop', 'privacy'] as const;
 /** Telegram's language code, and ours; those whose language has no list of its own see the first. */
 const LISTS: ReadonlyArray<readonly [string | undefined, Locale]> = [
   [undefined, 'en'],

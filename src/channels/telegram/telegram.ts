@@ -8,6 +8,7 @@ import {
   createGateStore,
   createInboxStore,
   createOutboxStore,
+  createTraceStore,
   type Leadership,
   type MessagingDatabase,
   pause,
@@ -20,6 +21,7 @@ import { type PollerDeps, pollUpdates } from './receive/poller.js';
 import { type Identity, readUpdate } from './receive/read-update.js';
 import { findUsername, registerCommands, registerWebhook } from './registration.js';
 import type { CampaignReply } from './send/campaign-call.js';
+import { eraseCall } from './send/calls.js';
 import { renderReplies } from './send/render.js';
 import { createSender, type SenderTimings } from './send/sender.js';
 import { createWebhook } from './receive/webhook.js';
@@ -82,9 +84,15 @@ export function createTelegram(options: TelegramOptions): Telegram {
     channel: 'telegram',
     read: (payload) => readUpdate(payload, identity),
     render: (address, replies) => renderReplies(address, replies, publicUrl),
+    erase: eraseCall,
   };
   const gates = createGateStore();
-  const sender = createSender({ ...options, api, outbox, gates, count, timings: options.timings?.sender });
+  const sender = createSender({
+    ...options,
+    ...{ api, outbox, gates, count },
+    traces: createTraceStore(),
+    timings: options.timings?.sender,
+  });
   const worker = createInboxWorker({
     ...options,
     inbox,

@@ -42,7 +42,9 @@ export function createSay({ chat, contacts, talk }: SayDeps) {
     }
     await followLanguage(db, contact, spoken);
     const seen = await seenLines(db, contact, spoken);
-    const result = await talk.take(db, contact, spoken.message, spoken.now);
+    const { isOverLimit } = spoken;
+    const where = isOverLimit ? { isOverLimit } : {};
+    const result = await talk.take(db, contact, spoken.message, spoken.now, where);
     if (result.forgotten) {
       await chat.signal(db, spoken.talkKey, 'forgotten');
       return { ...outcome(result), lineIds: [], forgotten: true, lasting: false };

@@ -1,8 +1,9 @@
 import type { TurnDeps } from '../turn-deps.js';
 import type { Button, Session, Setting, TurnResult } from '../types.js';
-import type { ReportFlow } from './flow.js';
+import { onward, type ReportFlow } from './flow.js';
 import { ask } from './open.js';
-import { stepOf } from './prompt.js';
+import { stepOf } from './shown.js';
+import { offerScale } from './scale-offer.js';
 
 /** Everything that a step of the report form works with. */
 export interface At {
@@ -18,12 +19,18 @@ export const askAgain = ({ deps, session, flow, setting }: At, ...notes: string[
 export const goTo = (at: At, flow: ReportFlow, ...notes: string[]): TurnResult =>
   askAgain({ ...at, flow }, ...notes);
 
+/** On from the open question. */
+export const goOn = (at: At, flow: ReportFlow, ...notes: string[]): TurnResult =>
+  goTo(at, offerScale(at.deps, onward(flow)), ...notes);
+
 /** A sentence of the form in her language. */
 export const note = (
   { deps, session }: At,
   key: string,
   params: Record<string, string | number> = {},
 ): string => deps.say(session.locale, `flow:${key}`, params);
+
+const WANTED = { choice: 'report.choose', choices: 'report.choose_several', text: 'report.write' } as const;
 
 /** The open question again, after what is wanted here: for whatever was no answer. */
 export const explain = (at: At): TurnResult => askAgain(at, note(at, wantedAt(at)));
@@ -36,8 +43,10 @@ function wantedAt({ flow }: At): string {
       return 'report.unsent';
     case 'happened':
       return flow.draft.happened === undefined ? 'report.required' : 'report.write';
+    case 'scale':
+      return 'report.choose';
     default:
-      return stepOf(flow.step)?.kind === 'choice' ? 'report.choose' : 'report.write';
+      return WANTED[stepOf(flow.step)?.kind ?? 'text'];
   }
 }
 

@@ -1,11 +1,11 @@
-import type { StepName } from '../../domain/cases/index.js';
+import { INTAKE_STEPS, type StepName } from '../../domain/cases/index.js';
 import type { TurnResult } from '../types.js';
 import { fieldIn, optionIn, plain } from './answers.js';
 import { askAgain, type At, explain, goTo, note, withButtons } from './at.js';
 import { elsewhereIn, phoneIn } from './elsewhere.js';
 import { change, isAsked, putAside } from './flow.js';
 import { goBack } from './moves.js';
-import { changeButtons, stepOf } from './prompt.js';
+import { changeButtons, stepOf } from './shown.js';
 import { put, tellMore } from './put.js';
 
 /** An earlier answer that is to be changed, with the new one when it was said at once. */
@@ -74,7 +74,7 @@ function make(at: At, { name, value }: Change): TurnResult {
       ? null
       : name === 'phone'
         ? phoneIn(value)
-        : step.kind === 'choice'
+        : step.kind !== 'text'
           ? optionIn(at.deps, step, value)
           : value;
   return said === null ? reopen(at, name) : put(at, { name, value: said });
@@ -87,10 +87,15 @@ export function reopen(at: At, name: StepName): TurnResult {
   }
   return isAsked(at.flow.draft, name)
     ? goTo(at, change(at.flow, name))
-    : name === 'phone' || name === 'safe_time'
+    : BY_NUMBER.has(name)
       ? reopenContact(at)
       : askAgain(at, note(at, 'report.old_button'));
 }
+
+/** What is asked only of whoever may be called or written to. */
+const BY_NUMBER: ReadonlySet<string> = new Set(
+  INTAKE_STEPS.filter(({ group, when }) => group === 'contact' && when !== undefined).map(({ name }) => name),
+);
 
 /** A number that waited is not the one that she is about to give. */
 function reopenContact(at: At): TurnResult {
@@ -104,7 +109,7 @@ function hearWrong(at: At, words: string, text: string): TurnResult | null {
     return askWhich(at);
   }
   const { flow } = at;
-  const isChoice = flow.step === 'review' || stepOf(flow.step)?.kind === 'choice';
+  const isChoice = stepOf(flow.step)?.kind !== 'text';
   const { rest, verb, alone } = (WRONG.exec(words) ?? WRONG_EN.exec(words))?.groups ?? {};
   if (rest === undefined) {
     return isChoice && flow.draft.happened !== undefined && NOT_BUT.test(words)

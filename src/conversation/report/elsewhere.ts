@@ -1,10 +1,10 @@
-import { INTAKE_STEPS, intakeSchema, type IntakeStep, type StepName } from '../../domain/cases/index.js';
+import { INTAKE_STEPS, type IntakeStep, type StepName } from '../../domain/cases/index.js';
 import { normalise, squeeze } from '../../domain/language/index.js';
 import { soundsLikeQuestion } from '../steps/aside.js';
 import type { TurnDeps } from '../turn-deps.js';
 import type { At } from './at.js';
 import { isLabelOf, plain } from './answers.js';
-import { stepOf } from './prompt.js';
+import { stepOf } from './shown.js';
 
 /** An answer to a question, as the intake form keeps it. */
 export interface Answer {
@@ -22,7 +22,7 @@ export function elsewhereIn({ deps, flow }: At, text: string, onlyNames = false)
   const isPlace = onlyNames || step === 'happened' ? isBareName(deps, text) : mayBePlace(deps, step, text);
   return number !== null
     ? { name: 'phone', value: number }
-    : (choiceIn(deps, step, text) ?? (isPlace ? { name: 'place', value: text.trim() } : null));
+    : (choiceIn(deps, step, text) ?? (isPlace ? { name: 'place_of_harm', value: text.trim() } : null));
 }
 
 const PHONE =
@@ -40,8 +40,8 @@ export function phoneIn(text: string): string | null {
 export const hasNumber = (text: string): boolean =>
   /(?:\d[ ()-]?){5}/.test(normalise(text)) && !DATE.test(normalise(text));
 
-/** Questions whose plain words may as well belong to a story ("邻居", "孩子", "以前有过"): only what stands on their buttons counts. */
-const BY_BUTTON_ONLY: ReadonlySet<string> = new Set(['reporter', 'minor', 'danger:before']);
+/** Questions whose plain words mean nothing else; words of all others ("邻居", "孩子", "住一起") may as well belong to a story: only what stands on their buttons counts. */
+const BY_WORDS: ReadonlySet<string> = new Set(['danger', 'wish', 'contact']);
 
 /** The one choice of another question that the words name; null when they are too short to be sure. */
 function choiceIn(deps: TurnDeps, open: string, text: string): Answer | null {
@@ -57,15 +57,15 @@ function choiceIn(deps: TurnDeps, open: string, text: string): Answer | null {
 
 function namedIn(deps: TurnDeps, step: IntakeStep, words: string): Answer[] {
   const { name } = step;
-  if (step.kind !== 'choice') {
+  if (step.kind === 'text') {
     return [];
   }
   const label = step.options.find((option) => isLabelOf(deps, name, option, words));
   const said = deps.phrases.option(name, words);
   const value =
     label ??
-    (said === null || BY_BUTTON_ONLY.has(name) || BY_BUTTON_ONLY.has(`${name}:${said}`) ? undefined : said);
-  return value !== undefined && intakeSchema.shape[name].safeParse(value).success ? [{ name, value }] : [];
+    (said !== null && BY_WORDS.has(name) && !(name === 'danger' && said === 'before') ? said : undefined);
+  return value !== undefined && step.options.includes(value) ? [{ name, value }] : [];
 }
 
 /** Characters of a message that may be nothing but a place. */
@@ -78,7 +78,8 @@ const AROUND_NAME =
 
 /** Whether words are a place, said where a choice or a number is asked for. */
 function mayBePlace(deps: TurnDeps, open: string, text: string): boolean {
-  if (stepOf(open)?.kind !== 'choice' && open !== 'review' && open !== 'phone') {
+  const kind = stepOf(open)?.kind;
+  if (kind !== 'choice' && kind !== 'choices' && open !== 'review' && open !== 'phone') {
     return false;
   }
   const words = squeeze(normalise(text));

@@ -1,21 +1,22 @@
-import { type IntakeStep, MOST } from '../../domain/cases/index.js';
+import { INTAKE_STEPS, type IntakeStep, MOST, type TextName } from '../../domain/cases/index.js';
 import { clauses, type FormWord, hasWords, normalise } from '../../domain/language/index.js';
 import { aside } from '../steps/aside.js';
 import { RULES } from '../steps/complaint.js';
 import { said } from '../steps/said.js';
 import { isCourtesy } from '../steps/small-talk.js';
-import { keepTold } from '../steps/told.js';
 import type { TurnResult } from '../types.js';
-import { changeIn, numberIn, optionIn, plain, textIn } from './answers.js';
-import { askAgain, type At, backToForm, explain, goTo, note } from './at.js';
+import { changeIn, numberIn, optionsIn, plain, textIn } from './answers.js';
+import { askAgain, type At, backToForm, explain, goOn, goTo, note } from './at.js';
 import { hearChange, reopen } from './correct.js';
 import { elsewhereIn, hasNumber } from './elsewhere.js';
-import { addTold, onward, withAnswer } from './flow.js';
+import { addTold, joinTold, withAnswer } from './flow.js';
 import { cancel } from './leave.js';
-import { agree, goBack, refuse, rewrite, send, skip, useTold } from './moves.js';
-import { stepOf } from './prompt.js';
-import { addAside, choose, putElsewhere, setAside, tellMore } from './put.js';
+import { agree, goBack, refuse, rewrite, skip, useTold } from './moves.js';
+import { stepOf } from './shown.js';
+import { addAside, chooseAll, putElsewhere, setAside, tellMore } from './put.js';
+import { hearScale } from './scale.js';
 import { afterWhoKnows, asksOnlyWhoKnows, asksWhoKnows, sayWhoKnows } from './secrecy.js';
+import { send } from './send.js';
 
 /** Words of nothing but courtesy or about the program, which are no account of anything. */
 const NO_ACCOUNT: ReadonlySet<string> = new Set(['greeting', 'thanks', 'ok', 'bye', 'identity', 'test']);
@@ -24,10 +25,11 @@ const NO_ACCOUNT: ReadonlySet<string> = new Set(['greeting', 'thanks', 'ok', 'by
 export function hearMove(at: At, text: string): TurnResult | null {
   const word = at.deps.phrases.formWord(text);
   const step = stepOf(at.flow.step);
-  const option = step ? optionIn(at.deps, step, text) : null;
+  const options = step ? optionsIn(at.deps, step, text) : null;
   return (
     moveBy(at, word) ??
-    (step && option !== null ? choose(at, step.name, option) : null) ??
+    hearScale(at, text) ??
+    (step && options ? chooseAll(at, step.name, options) : null) ??
     (asksOnlyWhoKnows(at.deps, text) ? sayWhoKnows(at) : null) ??
     (at.deps.phrases.option('asks', text) === 'why' ? askAgain(at, note(at, 'report.why')) : null) ??
     hearAtStep(at, word, text) ??
@@ -74,14 +76,24 @@ function hearAtStep(at: At, word: FormWord | null, text: string): TurnResult | n
           ? skip(at)
           : null;
   }
-  if (stepOf(flow.step)?.kind === 'choice') {
-    return nothing === 'unknown' || (nothing !== null && flow.step === 'wish') ? skip(at) : null;
+  if (flow.step === 'scale') {
+    return nothing === null ? null : skip(at);
   }
-  return takes && flow.draft[flow.step] !== undefined
-    ? goTo(at, onward(flow))
+  const kind = stepOf(flow.step)?.kind;
+  if (kind === 'choice' || (kind === 'choices' && !(takes && isAnswered(at)))) {
+    return nothing === 'unknown' || (nothing !== null && kind === 'choices') ? skip(at) : null;
+  }
+  return takes && isAnswered(at)
+    ? goOn(at, flow)
     : nothing || word === 'refuse' || word === 'use'
       ? skip(at)
       : null;
+}
+
+/** Whether the open question has an answer, by an option or in her own words. */
+function isAnswered({ flow: { step, draft } }: At): boolean {
+  const own = ownWordsOf(step);
+  return draft[step as TextName] !== undefined || (own !== undefined && draft[own.name] !== undefined);
 }
 
 /**
@@ -99,10 +111,10 @@ export function hearWords(at: At, text: string, inDanger: boolean): TurnResult {
   return asksWhoKnows(at.deps, text) ? afterWhoKnows(at, heard) : heard;
 }
 
-/** Before she has agreed nothing is recorded; a wrong waits in the talk for her answer. */
+/** Before she has agreed nothing is kept. */
 function hearBeforeConsent(at: At, text: string, isWrong: boolean): TurnResult {
   if (isWrong) {
-    return askAgain({ ...at, session: keepTold(at.session, text, at.setting) }, note(at, 'abroad.waits'));
+    return askAgain(at, note(at, 'abroad.waits'));
   }
   const asked = aside(at.deps, at.session, text);
   return asked ? backToForm(at, asked) : explain(at);
@@ -112,14 +124,14 @@ function hearBeforeConsent(at: At, text: string, isWrong: boolean): TurnResult {
 function hearAgain(at: At, text: string, inDanger: boolean): TurnResult | null {
   const { flow } = at;
   return isNoted(at, text) && !(inDanger && flow.step === 'danger')
-    ? goTo(at, flow.step === 'happened' ? onward(flow) : flow, note(at, 'report.already_noted'))
+    ? (flow.step === 'happened' ? goOn : goTo)(at, flow, note(at, 'report.already_noted'))
     : null;
 }
 
 /** "现在有危险" at another question is the answer to the one about danger; the name of a town may sound like danger ("河门口"). */
 function hearDanger(at: At, text: string): TurnResult | null {
   const answer = elsewhereIn(at, text, true);
-  return answer && (answer.name === 'danger' || (answer.name === 'place' && at.flow.step !== 'place'))
+  return answer && (answer.name === 'danger' || (answer.name === 'place_of_harm' && !isPlace(at.flow.step)))
     ? putElsewhere(at, answer, text)
     : null;
 }
@@ -134,8 +146,8 @@ function hearBeside(at: At, text: string): TurnResult | null {
 function isNoted({ flow }: At, text: string): boolean {
   const { draft } = flow;
   const isText = stepOf(flow.step)?.kind === 'text' && flow.step !== 'happened';
-  const short = [draft.place, draft.phone, draft.safe_time].filter(
-    (answer) => answer !== draft[flow.step as 'place'],
+  const short = INTAKE_STEPS.flatMap(({ kind, name }) =>
+    kind === 'text' && name !== 'happened' && name !== flow.step ? [draft[name]] : [],
   );
   const lines =
     isText || flow.rewrite ? short : [...short, ...(draft.happened?.split('\n') ?? []), draft.happened];
@@ -155,11 +167,10 @@ function hearSmallTalk(at: At, text: string): TurnResult | null {
 
 function saysNothing({ deps, flow }: At, text: string): boolean {
   const words = plain(text);
-  const isNumber =
-    /^\d{1,3}$/.test(words) || (numberIn(text) !== null && stepOf(flow.step)?.kind === 'choice');
+  const isNumber = /^\d{1,3}$/.test(words) || (numberIn(text) !== null && stepOf(flow.step)?.kind !== 'text');
   return (
     words.startsWith('/') ||
-    (isNumber && flow.step !== 'safe_time') ||
+    (isNumber && flow.step !== 'safe_time' && flow.step !== 'code_word') ||
     deps.phrases.formWord(text) !== null ||
     ['nothing', 'leaving', 'beside'].some((question) => deps.phrases.option(question, text) !== null)
   );
@@ -194,22 +205,21 @@ function hearTold(at: At, text: string, isWrong: boolean, inDanger: boolean): Tu
   }
   if (inDanger && step?.name === 'danger') {
     const { flow } = addTold(at.flow, text); // who tells of danger when she is asked about danger has answered
-    return goTo(at, onward(withAnswer(flow, 'danger', flow.draft.danger ?? 'now')), note(at, 'report.added'));
+    return goOn(at, withAnswer(flow, 'danger', flow.draft.danger ?? 'now'), note(at, 'report.added'));
+  }
+  const own = inDanger ? undefined : ownWordsOf(at.flow.step);
+  if (own) {
+    return answerInOwnWords(at, own, text);
   }
   return isWrong || isStory(text) ? tellMore(at, text) : setAside(at, text);
 }
 
 function tell(at: At, text: string): TurnResult {
   const { flow, cut } = addTold(at.flow, text);
-  return goTo(at, onward(flow), ...(cut ? [note(at, 'report.cut', { most: MOST.happened })] : []));
+  return goOn(at, flow, ...(cut ? [note(at, 'report.cut', { most: MOST.happened })] : []));
 }
 
-function answerShort(
-  at: At,
-  step: IntakeStep & { kind: 'text' },
-  text: string,
-  isWrong: boolean,
-): TurnResult {
+function answerShort(at: At, step: TextStep, text: string, isWrong: boolean): TurnResult {
   const answer = textIn(step, text);
   if (answer === null) {
     const { flow } = addTold(at.flow, text);
@@ -218,8 +228,25 @@ function answerShort(
   if (step.name === 'phone' && !hasNumber(text)) {
     return isWrong ? tellMore(at, text) : setAside(at, text, 'report.no_number');
   }
-  const isAnswer = isWrong || !(asks(text) || (step.name === 'place' && !/\p{L}/u.test(text)));
-  return isAnswer ? goTo(at, onward(withAnswer(at.flow, step.name, answer))) : setAside(at, text);
+  const isAnswer = isWrong || !(asks(text) || (isPlace(step.name) && !/\p{L}/u.test(text)));
+  return isAnswer ? goOn(at, withAnswer(at.flow, step.name, answer)) : setAside(at, text);
+}
+
+const isPlace = (step: string): boolean => step === 'place_of_harm' || step === 'residence';
+
+type TextStep = IntakeStep & { readonly kind: 'text' };
+
+/** The question in words that belongs to one with several options. */
+const ownWordsOf = (name: string) =>
+  INTAKE_STEPS.find((step): step is TextStep => step.kind === 'text' && step.of === name);
+
+/** Her own words to a question with several options: kept beside what she chose, and she may choose on. */
+function answerInOwnWords(at: At, step: TextStep, text: string): TurnResult {
+  const { text: joined } = joinTold(at.flow.draft[step.name], text);
+  const answer = joined === undefined || asks(text) ? null : textIn(step, joined);
+  return answer === null
+    ? setAside(at, text)
+    : goTo(at, withAnswer(at.flow, step.name, answer), note(at, 'report.own_words'));
 }
 
 const asks = (text: string): boolean => /\?$|[吗嘛么][^\p{L}\p{N}]*$/u.test(normalise(text));

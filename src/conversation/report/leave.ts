@@ -1,3 +1,4 @@
+import { offerClearing } from '../steps/clear.js';
 import { said } from '../steps/said.js';
 import type { TurnResult } from '../types.js';
 import { askInsteadOfOld, type At, explain, goTo, note } from './at.js';
@@ -6,7 +7,7 @@ import { withoutReport } from './open.js';
 
 /** Asks once whether to throw away what she wrote; an empty form just ends. */
 export function cancel(at: At): TurnResult {
-  return holdsWords(at.flow) || at.session.told !== undefined
+  return holdsWords(at.flow)
     ? goTo(at, { ...at.flow, leaving: true }, ...(at.flow.leaving ? [note(at, 'report.leaving_again')] : []))
     : discard(at);
 }
@@ -34,8 +35,10 @@ export const keep = (at: At): TurnResult =>
   at.flow.leaving ? goTo(at, staying(at.flow), note(at, 'report.kept_all')) : askInsteadOfOld(at);
 
 /** Ends the form. Nothing of it is kept. */
-export function discard({ deps, session }: At): TurnResult {
-  return said(withoutReport(session), { text: deps.say(session.locale, 'flow:report.cancelled') });
+export function discard({ deps: { say }, session, setting }: At): TurnResult {
+  const key = setting.place === 'abroad' ? 'cancelled_abroad' : 'cancelled';
+  const result = said(withoutReport(session), { text: say(session.locale, `flow:report.${key}`) });
+  return { ...result, replies: [...result.replies, ...offerClearing(say, session, setting, 'offer')] };
 }
 
 /** The form when she was asked whether to leave and said something else. */

@@ -1,9 +1,13 @@
-import { intakeSchema, settle } from '../../domain/cases/index.js';
+import { stepsOf } from '../../domain/cases/index.js';
+import { offerClearing } from '../steps/clear.js';
 import { said } from '../steps/said.js';
+import { pageFirst } from '../steps/told.js';
 import type { TurnResult } from '../types.js';
-import { askAgain, askInsteadOfOld, type At, explain, goTo, note } from './at.js';
-import { backward, firstStep, onward, toReview, withAnswer } from './flow.js';
+import { askAgain, askInsteadOfOld, type At, explain, goOn, goTo, note } from './at.js';
+import { backward, firstStep, toReview, withAnswer } from './flow.js';
 import { withoutReport } from './open.js';
+import { stepOf } from './shown.js';
+import { answerScale, goBackInScale, leaveScale } from './scale.js';
 
 /** Leaves the open question. What stands there stays, unless she is just changing it: then it is emptied. */
 export function skip(at: At): TurnResult {
@@ -11,17 +15,23 @@ export function skip(at: At): TurnResult {
   if (flow.step === 'abroad' || flow.step === 'review') {
     return explain(at);
   }
+  if (flow.step === 'scale') {
+    return flow.question === undefined ? leaveScale(at) : answerScale(at, flow.question, null);
+  }
   if (flow.draft[flow.step] === undefined) {
-    return flow.step === 'happened' ? explain(at) : goTo(at, onward(flow));
+    return flow.step === 'happened' ? explain(at) : goOn(at, flow);
   }
   return flow.step === 'happened'
-    ? goTo(at, onward(flow))
+    ? goOn(at, flow)
     : flow.changing
-      ? goTo(at, onward(withAnswer(flow, flow.step, undefined)), note(at, 'report.emptied'))
-      : goTo(at, onward(flow), note(at, 'report.stays'));
+      ? goOn(at, withAnswer(flow, flow.step, undefined), note(at, 'report.emptied'))
+      : goOn(at, flow, note(at, 'report.stays'));
 }
 
 export function goBack(at: At): TurnResult {
+  if (at.flow.step === 'scale') {
+    return goBackInScale(at);
+  }
   const before = backward(at.flow);
   return at.flow.step === 'abroad'
     ? explain(at)
@@ -39,29 +49,34 @@ export const rewrite = (at: At): TurnResult =>
 /** What she told is taken as it is. */
 export const useTold = (at: At): TurnResult => (at.flow.step === 'happened' ? skip(at) : askInsteadOfOld(at));
 
-/** From the review it is sent; from anywhere else the review comes first, once something has been told. */
-export function send(at: At): TurnResult {
-  const { deps, session, flow } = at;
-  const intake = intakeSchema.safeParse(settle(flow.draft));
-  if (!intake.success || flow.step === 'abroad') {
-    return askAgain(at, note(at, flow.step === 'abroad' ? 'abroad.first' : 'report.nothing_told'));
-  }
-  return flow.step === 'review'
-    ? said(withoutReport(session), { text: deps.say(session.locale, 'flow:report.not_connected') }, [
-        { type: 'file_case', intake: intake.data, submission: flow.submission },
-      ])
-    : goTo(at, toReview(flow));
+/** Leaves all that is still open of the questions that belong to the open one. */
+export function skipGroup(at: At): TurnResult {
+  const { flow } = at;
+  const group = stepOf(flow.step)?.group;
+  const last = group && stepsOf(flow.draft, 'chat').findLast((step) => step.group === group);
+  return last && !flow.changing ? goOn(at, { ...flow, step: last.name }) : askInsteadOfOld(at);
 }
 
-/** She agrees that it is stored abroad: the form begins, with what she has told already. */
+/** All of it is shown, and can be sent. */
+export const look = (at: At): TurnResult =>
+  at.flow.step !== 'abroad' && at.flow.draft.happened !== undefined
+    ? goTo(at, toReview(at.flow))
+    : askInsteadOfOld(at);
+
+/** On with the first question that is still open. */
+export function fillIn(at: At): TurnResult {
+  const { flow } = at;
+  const open = stepsOf(flow.draft, 'chat').find(({ name }) => flow.draft[name] === undefined);
+  return flow.step === 'review' && open ? goTo(at, { ...flow, step: open.name }) : askInsteadOfOld(at);
+}
+
+/** She agrees that it is stored abroad: the form begins. Nothing that she said before was kept. */
 export function agree(at: At): TurnResult {
-  const { deps, session, flow } = at;
-  if (flow.step !== 'abroad') {
+  if (at.flow.step !== 'abroad') {
     return askInsteadOfOld(at);
   }
-  const draft = session.told ? { happened: session.told } : flow.draft;
-  const asked = goTo(at, { ...flow, step: firstStep(), draft });
-  const intro = { text: deps.say(session.locale, 'flow:report.intro'), sensitive: true };
+  const asked = goTo(at, { ...at.flow, step: firstStep() });
+  const intro = { text: `${note(at, 'report.intro')}\n${note(at, 'abroad.begun')}`, sensitive: true };
   return {
     ...asked,
     replies: [intro, ...asked.replies],
@@ -77,8 +92,9 @@ export function refuse(at: At): TurnResult {
   }
   const { say } = deps;
   const { locale } = session;
-  return said(withoutReport(session), {
+  const result = said(withoutReport(session), {
     text: say(locale, 'flow:abroad.refused'),
-    links: setting.links ? [{ label: say(locale, 'flow:abroad.page'), url: '/help' }] : [],
+    links: setting.links ? [pageFirst(say, locale)] : [],
   });
+  return { ...result, replies: [...result.replies, ...offerClearing(say, session, setting, 'offer')] };
 }

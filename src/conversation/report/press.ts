@@ -1,3 +1,4 @@
+import { DANGER_ANSWERS, type StepName } from '../../domain/cases/index.js';
 import { markOf } from '../steps/mark.js';
 import { said } from '../steps/said.js';
 import { warnOf } from '../steps/safety.js';
@@ -7,9 +8,11 @@ import { askInsteadOfOld, type At } from './at.js';
 import { reopen } from './correct.js';
 import { isAsked } from './flow.js';
 import { cancel, discard, keep, staying } from './leave.js';
-import { agree, goBack, refuse, rewrite, send, skip, useTold } from './moves.js';
-import { stepOf } from './prompt.js';
-import { addAside, choose } from './put.js';
+import { agree, fillIn, goBack, look, refuse, rewrite, skip, skipGroup, useTold } from './moves.js';
+import { stepOf } from './shown.js';
+import { addAside, choose, drop, endChoice, tellReady } from './put.js';
+import { answerScale, beginScale, leaveScale } from './scale.js';
+import { send, sendNow } from './send.js';
 
 /** A button of the report form. One that stands under an earlier question moves nothing twice. */
 export function pressReport(
@@ -43,7 +46,8 @@ function leaveBy(at: At, name: string): TurnResult | null {
 }
 
 function moveBy(at: At, name: string, argument: string): TurnResult {
-  const isOpen = argument === at.flow.step;
+  const { step, question } = at.flow;
+  const isOpen = argument === (step === 'scale' ? (question ?? step) : step);
   switch (name) {
     case 'agree':
       return agree(at);
@@ -53,6 +57,14 @@ function moveBy(at: At, name: string, argument: string): TurnResult {
       return isOpen ? skip(at) : askInsteadOfOld(at);
     case 'back':
       return isOpen ? goBack(at) : askInsteadOfOld(at);
+    case 'past':
+      return argument === stepOf(at.flow.step)?.group ? skipGroup(at) : askInsteadOfOld(at);
+    case 'look':
+      return look(at);
+    case 'fill':
+      return fillIn(at);
+    case 'ready':
+      return tellReady(at, argument);
     case 'use':
       return useTold(at);
     case 'rewrite':
@@ -65,9 +77,30 @@ function moveBy(at: At, name: string, argument: string): TurnResult {
     }
     case 'send':
       return argument === markOf(at.flow.submission) ? send(at) : askInsteadOfOld(at);
+    case 'now':
+      return sendNow(at, argument);
+    default:
+      return chooseBy(at, name, argument);
+  }
+}
+
+/** An option, of one or of several; an answer to the danger assessment. */
+function chooseBy(at: At, name: string, argument: string): TurnResult {
+  const [subject = '', option = ''] = argument.split('.', 2);
+  switch (name) {
+    case 'without':
+      return drop(at, subject as StepName, option);
+    case 'done':
+      return endChoice(at, argument);
+    case 'answer': {
+      const answer = DANGER_ANSWERS.find((known) => known === option);
+      return answer ? answerScale(at, subject, answer) : askInsteadOfOld(at);
+    }
+    case 'scale':
+      return argument === 'begin' ? beginScale(at) : leaveScale(at);
     default: {
       const step = stepOf(name);
-      return step?.kind === 'choice' ? choose(at, step.name, argument) : askInsteadOfOld(at);
+      return step && step.kind !== 'text' ? choose(at, step.name, argument) : askInsteadOfOld(at);
     }
   }
 }

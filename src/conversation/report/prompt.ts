@@ -1,21 +1,12 @@
-import { INTAKE_STEPS, type IntakeStep, type StepName } from '../../domain/cases/index.js';
+import { INTAKE_STEPS, type IntakeStep, READY, stepsOf } from '../../domain/cases/index.js';
 import { asManyAsFit } from '../steps/answer.js';
 import { markOf } from '../steps/mark.js';
-import type { TurnDeps } from '../turn-deps.js';
-import type { Button, Locale, Reply, Setting } from '../types.js';
-import { isAsked, progressOf, type ReportFlow } from './flow.js';
-
-/** Characters of her own words that a step or the review shows again; the rest is kept all the same. */
-const SHOWN = { happened: 140, other: 40 } as const;
-
-export interface Asking {
-  readonly deps: TurnDeps;
-  readonly locale: Locale;
-  readonly setting: Setting;
-}
-
-export const stepOf = (name: string): IntakeStep | undefined =>
-  INTAKE_STEPS.find((step) => step.name === name);
+import { pageFirst } from '../steps/told.js';
+import type { Button, Reply } from '../types.js';
+import { progressOf, type ReportFlow } from './flow.js';
+import { review } from './review.js';
+import { scalePrompt } from './scale-prompt.js';
+import { type Asking, herWords, separatorOf, shown, SHOWN, stepOf } from './shown.js';
 
 /** The open question of the form; `notes` come first. */
 export function promptOf(asking: Asking, flow: ReportFlow, notes: readonly string[] = []): Reply {
@@ -25,14 +16,16 @@ export function promptOf(asking: Asking, flow: ReportFlow, notes: readonly strin
       ? askConsent(asking)
       : flow.step === 'review'
         ? review(asking, flow)
-        : question(asking, flow, stepOf(flow.step) as IntakeStep);
+        : flow.step === 'scale'
+          ? scalePrompt(asking, flow)
+          : question(asking, flow, stepOf(flow.step) as IntakeStep);
   return { ...reply, text: asManyAsFit([...notes, reply.text]), sensitive: true };
 }
 
 function askConsent({ deps: { say }, locale, setting }: Asking): Reply {
   return {
     text: say(locale, 'flow:abroad.text'),
-    links: setting.links ? [{ label: say(locale, 'flow:abroad.page'), url: '/help' }] : [],
+    links: setting.links ? [pageFirst(say, locale)] : [],
     buttons: [
       { label: say(locale, 'flow:abroad.agree'), value: 'f:agree' },
       { label: say(locale, 'flow:abroad.refuse'), value: 'f:refuse' },
@@ -54,7 +47,6 @@ function question(asking: Asking, flow: ReportFlow, step: IntakeStep): Reply {
   const { say } = asking.deps;
   const { locale } = asking;
   const kept = step.name === 'happened' && flow.draft.happened !== undefined;
-  const answer = flow.draft[step.name];
   const lines = [
     ...(flow.changing ? [] : [say(locale, 'flow:steps.progress', progressOf(flow))]),
     say(locale, `report:steps.${step.name}.question`),
@@ -62,13 +54,26 @@ function question(asking: Asking, flow: ReportFlow, step: IntakeStep): Reply {
       ? keptWords(asking, flow)
       : [
           say(locale, `report:steps.${step.name}.hint`),
-          ...(answer ? [say(locale, 'flow:steps.now') + shown(asking, step, answer)] : []),
+          ...(step.name === 'happened' ? [say(locale, 'report:minor_notice')] : []),
+          ...givenSoFar(asking, flow, step),
         ]),
-  ];
+  ].filter((line) => line !== '');
   return {
     text: asManyAsFit(lines),
     buttons: [...answers(asking, flow, step, kept), ...navigation(asking, flow, step)],
   };
+}
+
+/** What stands there already, with her own words to a question that has several options. */
+function givenSoFar(asking: Asking, { draft }: ReportFlow, step: IntakeStep): string[] {
+  const own = INTAKE_STEPS.find((known) => known.kind === 'text' && known.of === step.name);
+  const given = [step, ...(own ? [own] : [])].flatMap((each) => {
+    const answer = draft[each.name];
+    return answer === undefined ? [] : [shown(asking, each, answer)];
+  });
+  return given.length === 0
+    ? []
+    : [asking.deps.say(asking.locale, 'flow:steps.now') + given.join(separatorOf(asking))];
 }
 
 function keptWords(asking: Asking, { draft, rewrite }: ReportFlow): string[] {
@@ -82,33 +87,61 @@ function keptWords(asking: Asking, { draft, rewrite }: ReportFlow): string[] {
       ];
 }
 
-function answers(
-  { deps: { say }, locale }: Asking,
-  flow: ReportFlow,
-  step: IntakeStep,
-  kept: boolean,
-): Button[] {
+function answers(asking: Asking, flow: ReportFlow, step: IntakeStep, kept: boolean): Button[] {
+  const { say } = asking.deps;
+  const { locale } = asking;
   if (step.kind === 'choice') {
     return step.options.map((option) => ({
       label: say(locale, `report:steps.${step.name}.options.${option}`),
       value: `f:${step.name}:${option}`,
     }));
   }
+  if (step.kind === 'choices') {
+    return toggles(asking, flow, step);
+  }
+  if (step.name !== 'happened') {
+    return [];
+  }
   return kept
     ? [
         { label: say(locale, 'flow:report.use'), value: 'f:use' },
         ...(flow.rewrite ? [] : [{ label: say(locale, 'flow:report.rewrite'), value: 'f:rewrite' }]),
       ]
-    : [];
+    : READY.map((name) => ({ label: say(locale, `report:ready.${name}`), value: `f:ready:${name}` }));
+}
+
+/** Options of which several may be chosen: pressed once more they are chosen no longer, and pressed twice by mistake nothing changes. */
+function toggles(
+  { deps: { say }, locale }: Asking,
+  { draft }: ReportFlow,
+  step: IntakeStep & { readonly kind: 'choices' },
+): Button[] {
+  const { name } = step;
+  const chosen: readonly string[] = draft[name] ?? [];
+  const own = INTAKE_STEPS.some(
+    (known) => known.kind === 'text' && known.of === name && draft[known.name] !== undefined,
+  );
+  return [
+    ...step.options.map((option) => {
+      const label = say(locale, `report:steps.${name}.options.${option}`);
+      return chosen.includes(option)
+        ? { label: `✓ ${label}`, value: `f:without:${name}.${option}` }
+        : { label, value: `f:${name}:${option}` };
+    }),
+    ...(chosen.length > 0 || own
+      ? [{ label: say(locale, 'flow:report.done'), value: `f:done:${name}` }]
+      : []),
+  ];
 }
 
 /** Skip and back name the question under which they stand: pressed twice, they move once. */
-function navigation({ deps: { say }, locale }: Asking, flow: ReportFlow, step: IntakeStep): Button[] {
+function navigation(asking: Asking, flow: ReportFlow, step: IntakeStep): Button[] {
+  const { say } = asking.deps;
+  const { locale } = asking;
   const isFirst = progressOf(flow).at === 1;
-  const skips =
-    flow.draft[step.name] === undefined ? 'steps.skip' : flow.changing ? 'report.empty' : 'report.unchanged';
   return [
-    ...(step.required ? [] : [{ label: say(locale, `flow:${skips}`), value: `f:skip:${step.name}` }]),
+    ...shortcuts(asking, flow, step),
+    ...skips(asking, flow, step),
     ...(isFirst && !flow.changing
       ? []
       : [{ label: say(locale, 'flow:steps.back'), value: `f:back:${step.name}` }]),
@@ -116,69 +149,28 @@ function navigation({ deps: { say }, locale }: Asking, flow: ReportFlow, step: I
   ];
 }
 
-function review(asking: Asking, flow: ReportFlow): Reply {
-  const { say } = asking.deps;
-  const { locale } = asking;
-  const steps = INTAKE_STEPS.filter(({ when }) => when?.(flow.draft) ?? true);
-  const waiting = waitingWords(flow);
-  const lines = steps.map((step, i) => `${i + 1}. ${answerLine(asking, step, flow.draft[step.name])}`);
-  return {
-    text: asManyAsFit([
-      say(locale, 'flow:report.review'),
-      ...(waiting ? [say(locale, 'flow:report.waiting') + herWords(asking, waiting, SHOWN.happened)] : []),
-      ...lines,
-    ]),
-    buttons: [
-      { label: say(locale, 'flow:report.send'), value: `f:send:${markOf(flow.submission)}` },
-      ...(flow.beside === undefined ? [] : [addButton(asking)]),
-      ...steps.map(({ name }) => changeButton(asking, name)),
-      { label: say(locale, 'flow:steps.cancel'), value: 'f:cancel' },
-    ],
-  };
-}
-
-/** What she wrote that is no part of the report as it stands; empty when all of it is. */
-const waitingWords = ({ beside, number }: ReportFlow): string =>
-  [number, beside].filter((words) => words !== undefined).join('\n');
-
-/** An answer with its name, as the review shows it. */
-export function answerLine(asking: Asking, step: IntakeStep, answer: string | undefined): string {
-  const separator = asking.locale === 'en' ? ': ' : '：';
-  const label = asking.deps.say(asking.locale, `report:steps.${step.name}.label`);
-  return label + separator + (answer ? shown(asking, step, answer) : '—');
-}
-
-/** Puts words that were kept aside into what happened. */
-export const addButton = ({ deps: { say }, locale }: Asking): Button => ({
-  label: say(locale, 'flow:report.add'),
-  value: 'f:add',
-});
-
-export const changeButton = ({ deps: { say }, locale }: Asking, name: StepName): Button => ({
-  label: say(locale, 'flow:steps.change') + say(locale, `report:steps.${name}.label`),
-  value: `f:change:${name}`,
-});
-
-/** Buttons that change what is answered already. */
-export const changeButtons = (asking: Asking, { draft }: ReportFlow): Button[] =>
-  INTAKE_STEPS.filter(({ name }) => draft[name] !== undefined && isAsked(draft, name)).map(({ name }) =>
-    changeButton(asking, name),
+function skips({ deps: { say }, locale }: Asking, flow: ReportFlow, step: IntakeStep): Button[] {
+  const isAnswered = flow.draft[step.name] !== undefined;
+  if (step.required || (isAnswered && step.kind === 'choices')) {
+    return []; // "done" says the same
+  }
+  const label = isAnswered ? (flow.changing ? 'report.empty' : 'report.unchanged') : 'steps.skip';
+  const more = stepsOf(flow.draft, 'chat').filter(
+    ({ group, name }) => group === step.group && flow.draft[name] === undefined,
   );
-
-function shown(asking: Asking, step: IntakeStep, answer: string): string {
-  return step.kind === 'choice'
-    ? asking.deps.say(asking.locale, `report:steps.${step.name}.options.${answer}`)
-    : herWords(asking, answer, step.name === 'happened' ? SHOWN.happened : SHOWN.other);
+  const isGroup = !flow.changing && more.length > 2;
+  return [
+    { label: say(locale, `flow:${label}`), value: `f:skip:${step.name}` },
+    ...(isGroup ? [{ label: say(locale, 'flow:steps.skip_all'), value: `f:past:${step.group}` }] : []),
+  ];
 }
 
-/** Words that she wrote, shortened; abroad only how many: what we say there is stored there once more. */
-function herWords({ deps: { say }, locale, setting }: Asking, words: string, most: number): string {
-  return setting.place === 'abroad'
-    ? say(locale, 'flow:steps.written', { n: [...words].length })
-    : shorten(words, most);
-}
-
-function shorten(words: string, most: number): string {
-  const all = [...words.replace(/\s+/gu, ' ')];
-  return all.length <= most ? all.join('') : `${all.slice(0, most - 1).join('')}…`;
+/** The quick way out of a long form: right after what happened it can be sent; later all of it can be looked at and sent. */
+function shortcuts({ deps: { say }, locale }: Asking, flow: ReportFlow, { group }: IntakeStep): Button[] {
+  if (flow.draft.happened === undefined || flow.changing || group === 'told') {
+    return [];
+  }
+  return group === 'who'
+    ? [{ label: say(locale, 'flow:report.now'), value: `f:now:${markOf(flow.submission)}` }]
+    : [{ label: say(locale, 'flow:report.look'), value: 'f:look' }];
 }

@@ -1,7 +1,7 @@
 import type { KnowledgeEntry } from '../../domain/knowledge/index.js';
-import { type Button, type Locale, type Session, type TurnResult, LOCALES } from '../types.js';
+import { type Button, type Locale, type Session, type Setting, type TurnResult, LOCALES } from '../types.js';
 import type { TurnDeps } from '../turn-deps.js';
-import { offerReport } from './told.js';
+import { offerKey, offerReport } from './told.js';
 import { rememberAnswer } from './feedback-memory.js';
 
 /** Longest reply, in characters: one screen of an old phone. */
@@ -15,8 +15,8 @@ export interface AnswerTrace {
   readonly words?: string | undefined;
   readonly score?: number;
   readonly also?: readonly KnowledgeEntry[];
-  /** True when it may be her own case: the answer ends with the offer of help. */
-  readonly offersHelp?: boolean;
+  /** When it may be her own case: the answer ends with the offer of help, as it is made there. */
+  readonly offersHelp?: Setting;
   /** True when danger may be meant: the answer begins with the numbers for it. */
   readonly isCareful?: boolean;
 }
@@ -33,10 +33,8 @@ export function giveAnswer(
     0,
     MOST_SOURCES,
   );
-  const buttons = [
-    ...(trace.also ?? []).map(asButton),
-    ...(trace.offersHelp ? offerReport(deps.say, session) : []),
-  ];
+  const offer = trace.offersHelp && offerReport(deps.say, session, trace.offersHelp);
+  const buttons = [...(trace.also ?? []).map(asButton), ...(offer?.buttons ?? [])];
   return {
     kind: 'answer',
     entry: entry.id,
@@ -52,6 +50,7 @@ export function giveAnswer(
       {
         text: wordsOf(deps, entry, citations, locale, trace),
         ...(buttons.length > 0 && { buttons }),
+        ...(offer && { sensitive: true, ...(offer.links && { links: offer.links }) }),
       },
     ],
     effects: [],
@@ -75,14 +74,14 @@ function wordsOf(
   entry: KnowledgeEntry,
   citations: readonly string[],
   locale: Locale,
-  { offersHelp = false, isCareful = false }: AnswerTrace,
+  { offersHelp, isCareful = false }: AnswerTrace,
 ): string {
   const body = [
     ...(isCareful ? [say(locale, 'safety:in_case')] : []),
     entry.answer,
     ...(entry.steps ?? []).map((step, i) => `${i + 1}. ${step}`),
     ...(entry.not_covered ? [say(locale, 'bot:answer.not_covered', { text: entry.not_covered })] : []),
-    ...(offersHelp ? [say(locale, 'bot:answer.offer')] : []),
+    ...(offersHelp ? [say(locale, offerKey(offersHelp, 'bot:answer.offer'))] : []),
   ];
   const separator = locale === 'en' ? '; ' : '；';
   for (let shown = citations.length; shown > 0; shown -= 1) {

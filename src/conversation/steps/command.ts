@@ -6,10 +6,13 @@ import { openSubscription } from '../subscribe/open.js';
 import { LOCALES, type Locale, type Reply, type Session, type Setting, type TurnResult } from '../types.js';
 import type { TurnDeps } from '../turn-deps.js';
 import { asButton, giveAnswer } from './answer.js';
+import { clearChat, pressClear } from './clear.js';
 import { offerHelp } from './complaint.js';
 import { askForPerson, pressFeedback } from './feedback.js';
 import { rememberKept } from './feedback-memory.js';
 import { markOf } from './mark.js';
+import { pressCase, showCases } from './my-case.js';
+import { personLines } from './person.js';
 import { answerQuestion } from './question.js';
 import { said } from './said.js';
 
@@ -23,7 +26,8 @@ export function obey(deps: TurnDeps, session: Session, text: string, setting: Se
     const question = text.replace(/^\s*\/ask\s*/i, '');
     return question === ''
       ? said(session, { text: deps.say(session.locale, 'bot:ask.prompt') })
-      : (offerHelp(deps, session, question, setting) ?? answerQuestion(deps, session, question));
+      : (offerHelp(deps, session, question, setting) ??
+          answerQuestion(deps, session, question, undefined, setting));
   }
   if (command === 'yes' || command === 'no') {
     return confirm(deps, session, command);
@@ -59,7 +63,9 @@ export function press(deps: TurnDeps, session: Session, value: string, setting: 
     case 'yes':
     case 'no':
     case 'person':
-      return pressFeedback(deps, session, name, [argument, more]) ?? stale(deps, session);
+      return pressFeedback(deps, session, name, [argument, more], setting) ?? stale(deps, session);
+    case 'clear':
+      return pressClear(deps, session, argument, setting) ?? stale(deps, session);
     case 'shelf':
       return deps.shelves[argument] ? showTopics(deps, session, argument) : stale(deps, session);
     case 'topic':
@@ -72,6 +78,10 @@ export function press(deps: TurnDeps, session: Session, value: string, setting: 
       return argument === 'yes' ? forget(deps, session) : keepAll(deps, session);
     case 'keep':
       return keepQuestion(deps, session, argument);
+    case 'case':
+      return argument === ''
+        ? run(deps, session, name, setting)
+        : (pressCase(deps, session, [argument, more], setting) ?? stale(deps, session));
     case 'topics':
       return showShelves(deps, session);
     case 'numbers':
@@ -79,7 +89,6 @@ export function press(deps: TurnDeps, session: Session, value: string, setting: 
     case 'human':
     case 'privacy':
     case 'report':
-    case 'case':
     case 'subscribe':
       return run(deps, session, name, setting);
     default:
@@ -102,15 +111,7 @@ function run(
     case 'my_tips':
       return openSubscription(deps, session, setting);
     case 'case':
-      return said(
-        session,
-        setting.links
-          ? {
-              text: say(locale, 'flow:case.text'),
-              links: [{ label: say(locale, 'flow:case.link'), url: '/r' }],
-            }
-          : { text: say(locale, 'flow:case.no_page') },
-      );
+      return showCases(deps, session, setting);
     case 'start':
       return {
         ...said(session, { text: say(locale, 'bot:welcome.text'), ...menu(deps, locale) }),
@@ -135,17 +136,27 @@ function run(
       return said(
         { ...session, pending: { kind: 'forget' } },
         {
-          text: say(locale, 'bot:forget.confirm'),
+          text: [
+            say(locale, 'bot:forget.confirm'),
+            ...(setting.place === 'abroad' ? [say(locale, 'flow:clear.before_forget')] : []),
+          ].join('\n'),
           buttons: [
             { label: say(locale, 'bot:forget.yes'), value: 'forget:yes' },
             { label: say(locale, 'bot:forget.no'), value: 'forget:no' },
           ],
         },
       );
+    case 'clear':
+      return setting.place === 'here'
+        ? run(deps, session, 'forget', setting)
+        : clearChat(deps, session, setting);
     case 'numbers':
       return said(session, { text: say(locale, 'bot:numbers.text') });
     case 'human':
-      return askForPerson(deps, session) ?? said(session, { text: say(locale, 'bot:human.text') });
+      return (
+        askForPerson(deps, session, setting) ??
+        said(session, { text: personLines(deps, locale, setting).join('\n') })
+      );
     case 'privacy':
       return said(session, {
         text: say(locale, 'bot:privacy.text'),

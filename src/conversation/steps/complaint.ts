@@ -3,7 +3,7 @@ import type { Session, Setting, TurnResult } from '../types.js';
 import type { TurnDeps } from '../turn-deps.js';
 import { weighMessage } from '../kind/kind-of.js';
 import { leads, type Weighed } from '../kind/weigh.js';
-import { keepTold, nextStepKey, offerReport } from './told.js';
+import { keepTold, offerKey, offerReport } from './told.js';
 
 /** A wrong told in passing: what to do first, and the offer of help. Her words are kept for a report. Null when none is told. */
 export function offerHelp(
@@ -20,21 +20,21 @@ export function offerHelp(
   }
   const { locale } = session;
   const rule = ruleFor(deps, session, text, category);
+  const offer = offerReport(say, session, setting);
   return {
     kind: 'complaint',
     session: { ...keepTold(session, text, setting), greeted: true },
     replies: [
       {
-        text: asManyAsFit(
-          [
-            rule,
-            say(locale, `complaint:${category}`),
-            say(locale, nextStepKey(setting, 'bot:complaint.offer')),
-          ].filter((line) => line !== null),
+        text: wordsOf(
+          [rule, say(locale, `complaint:${category}`)],
+          say(locale, offerKey(setting, 'bot:complaint.offer')),
+          setting,
         ),
         sensitive: true,
+        ...(offer.links && { links: offer.links }),
         buttons: [
-          ...offerReport(say, session),
+          ...offer.buttons,
           { label: say(locale, 'bot:menu.numbers'), value: 'numbers' },
           { label: say(locale, 'bot:menu.human'), value: 'human' },
         ],
@@ -42,6 +42,12 @@ export function offerHelp(
     ],
     effects: [],
   };
+}
+
+/** What to do first, and the offer: where words are stored abroad it is never left out for want of room. */
+function wordsOf(lines: ReadonlyArray<string | null>, offer: string, { place }: Setting): string {
+  const known = lines.filter((line) => line !== null);
+  return place === 'abroad' ? `${asManyAsFit(known)}\n${offer}` : asManyAsFit([...known, offer]);
 }
 
 /**

@@ -4,6 +4,7 @@ import type { TurnDeps } from '../turn-deps.js';
 import { asManyAsFit } from './answer.js';
 import { choicesBeside, offerKeeping } from './feedback-choices.js';
 import { answerOf, closeAnswer, isJudged, rememberJudged } from './feedback-memory.js';
+import { personLines } from './person.js';
 import { said } from './said.js';
 
 /**
@@ -42,33 +43,45 @@ export function pressFeedback(
   session: Session,
   word: FeedbackWord,
   [mark, entry]: readonly [mark: string, entry: string],
+  setting: Setting,
 ): TurnResult | null {
   const { locale } = session;
   const given = answerOf(session, mark) ?? { mark, entry, locale };
-  return deps.knowledge.entry(given.entry, given.locale) ? judge(deps, session, word, given) : null;
+  return deps.knowledge.entry(given.entry, given.locale) ? judge(deps, session, word, given, setting) : null;
 }
 
 /** A judgement in plain words right after an answer ("没用", "that helped"); null for anything else. */
-export function hearFeedback(deps: TurnDeps, session: Session, text: string): TurnResult | null {
+export function hearFeedback(
+  deps: TurnDeps,
+  session: Session,
+  text: string,
+  setting: Setting,
+): TurnResult | null {
   const given = answerOf(session, session.feedback?.open);
   const word = given ? deps.phrases.feedback(text) : null;
-  return given && word ? judge(deps, session, word, given) : null;
+  return given && word ? judge(deps, session, word, given, setting) : null;
 }
 
 /** Somebody is asked for right after an answer; null when it is about none. */
-export function askForPerson(deps: TurnDeps, session: Session): TurnResult | null {
+export function askForPerson(deps: TurnDeps, session: Session, setting: Setting): TurnResult | null {
   const given = session.flow ? undefined : answerOf(session, session.feedback?.open);
-  return given ? nameSomebody(deps, session, given) : null;
+  return given ? nameSomebody(deps, session, given, setting) : null;
 }
 
-function judge(deps: TurnDeps, session: Session, word: FeedbackWord, given: GivenAnswer): TurnResult {
+function judge(
+  deps: TurnDeps,
+  session: Session,
+  word: FeedbackWord,
+  given: GivenAnswer,
+  setting: Setting,
+): TurnResult {
   switch (word) {
     case 'yes':
       return thank(deps, session, given);
     case 'no':
       return sayHowElse(deps, session, given);
     case 'person':
-      return nameSomebody(deps, session, given);
+      return nameSomebody(deps, session, given, setting);
   }
 }
 
@@ -102,12 +115,12 @@ function sayHowElse(deps: TurnDeps, session: Session, given: GivenAnswer): TurnR
 /** From this age on a child may ask for help itself. */
 const OLD_ENOUGH = new Set(['6-12', '12-15', '15-18']);
 
-function nameSomebody(deps: TurnDeps, session: Session, given: GivenAnswer): TurnResult {
+function nameSomebody(deps: TurnDeps, session: Session, given: GivenAnswer, setting: Setting): TurnResult {
   const { say, knowledge } = deps;
   const { session: next, buttons } = offerKeeping(deps, session, given, 'person');
   const bands = knowledge.entry(given.entry, given.locale)?.bands ?? [];
   const lines = [
-    say(given.locale, 'bot:human.text'),
+    ...personLines(deps, given.locale, setting),
     ...(bands.some((band) => OLD_ENOUGH.has(band)) ? [say(given.locale, 'safety:minor')] : []),
     ...(buttons.length > 0 ? [say(given.locale, 'bot:feedback.person.leave')] : []),
   ];

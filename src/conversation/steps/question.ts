@@ -12,7 +12,7 @@ import {
   LEAST_SCORE,
   type Standing,
 } from '../../domain/knowledge/index.js';
-import type { Session, TurnResult } from '../types.js';
+import { HERE, type Session, type Setting, type TurnResult } from '../types.js';
 import type { TurnDeps } from '../turn-deps.js';
 import { asButton, giveAnswer } from './answer.js';
 import { leanOf, weighMessage } from '../kind/kind-of.js';
@@ -32,6 +32,7 @@ export function answerQuestion(
   session: Session,
   text: string,
   kinds: Weighed = weighMessage(deps, session, text),
+  setting: Setting = HERE,
 ): TurnResult {
   const { knowledge, phrases } = deps;
   const sibling = forAnotherAge(deps, session, text);
@@ -55,7 +56,7 @@ export function answerQuestion(
         score: decision.confidence,
         also: decision.also,
         isCareful: mayBeDanger(kinds),
-        offersHelp: RULES.has(decision.entry.topic) && kinds.complaint > MAY_BE_WRONGED,
+        ...(RULES.has(decision.entry.topic) && kinds.complaint > MAY_BE_WRONGED && { offersHelp: setting }),
       });
     case 'none':
       return decline(deps, session, 'no_answer', text);

@@ -85,6 +85,7 @@ export function warnOf(
   const led = flags.filter((flag) => !covered.has(flag)).slice(0, MOST_DANGERS);
   const { locale } = session;
   const minor = led.some((flag) => FOR_MINORS.has(flag)) && redFlags.concernsMinor(text);
+  const offer = isWrong(flags) ? offerReport(say, session, setting) : { buttons: [] };
   const lines = [
     ...led.map((flag) => say(locale, `safety:${flag}`)),
     ...(minor ? [say(locale, 'safety:minor')] : []),
@@ -101,8 +102,9 @@ export function warnOf(
         buttons: [
           { label: say(locale, 'bot:menu.numbers'), value: 'numbers' },
           { label: say(locale, 'bot:menu.human'), value: 'human' },
-          ...(isWrong(flags) ? offerReport(say, session) : []),
+          ...offer.buttons,
         ],
+        ...(offer.links && { links: offer.links }),
       },
     ],
     effects: [],

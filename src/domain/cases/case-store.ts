@@ -22,6 +22,7 @@ export interface StoredCase {
   readonly assigned_to: string | null;
   readonly created_at: Date;
   readonly unread_since: Date | null;
+  readonly over_limit: boolean;
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -39,7 +40,7 @@ export function createCaseStore(dataKeys: DataKeys) {
       }
       const rows = await tx.$queryRaw<StoredCase[]>`
         SELECT id::text, serial, state, category, urgency, minor, channel, township, report, assigned_to::text,
-          created_at, unread_since
+          created_at, unread_since, over_limit
         FROM case_file WHERE id = ${id}::uuid FOR UPDATE`;
       return rows[0] ?? null;
     },
@@ -98,6 +99,16 @@ export function createCaseStore(dataKeys: DataKeys) {
         UPDATE case_file SET category = ${to.category}, urgency = ${to.urgency}, minor = ${to.minor},
           report = ${to.report}, updated_at = ${now}
         WHERE id = ${id}::uuid`;
+    },
+
+    /** The report with other answers; what the case is taken for stays. */
+    async keepReport(tx: Database, id: string, report: Uint8Array, now: Date): Promise<void> {
+      await tx.$executeRaw`UPDATE case_file SET report = ${report}, updated_at = ${now} WHERE id = ${id}::uuid`;
+    },
+
+    /** No chat is told of news any more. */
+    async unlink(tx: Database, id: string): Promise<void> {
+      await tx.$executeRaw`DELETE FROM case_link WHERE case_id = ${id}::uuid`;
     },
 
     /** She wrote: somebody has to read it. The first unread message counts. */

@@ -2,6 +2,7 @@ import { AppError } from '../../lib/errors.js';
 import type { Clock } from '../../lib/clock.js';
 import type { AuditAction, AuditStore } from '../audit/index.js';
 import type { Database } from '../contacts/index.js';
+import { waitingIn } from './ask-standing.js';
 import type { CasesDatabase, CaseStore, StoredCase } from './case-store.js';
 import type { ClockStore } from './clock-store.js';
 import type { EntryStore } from './entry-store.js';
@@ -53,7 +54,7 @@ export function createDeskChanging(
         { kind: 'to_reporter', text, submission },
         'case_written',
         async (tx, found, entryId, now) => {
-          if (found.urgency !== 'emergency') {
+          if (found.urgency !== 'emergency' && (await waitingIn(deps, tx, found)).length === 0) {
             await clocks.stop(tx, found.id, ['first_contact'], now); // in an emergency only what she has read is a contact
           }
           await tellAll(tx, found, entryId, now);

@@ -1,9 +1,13 @@
 import type { AuditStore } from '../audit/index.js';
 import type { Database } from '../contacts/index.js';
+import type { Gap } from '../duty/index.js';
+import { readFiles } from '../evidence/index.js';
 import type { Clock } from '../../lib/clock.js';
 import type { CasesDatabase, CaseStore, StoredCase } from './case-store.js';
 import type { ClockStore, StoredClock } from './clock-store.js';
+import { waitingAsks } from './asks-open.js';
 import { offered } from './decide.js';
+import { entryLine } from './entry-line.js';
 import type { EntryStore } from './entry-store.js';
 import { openJudgement } from './judgement.js';
 import type { JudgementStore } from './judgement-store.js';
@@ -26,6 +30,8 @@ export interface ReadingDeps {
   readonly judgements: JudgementStore;
   readonly dangers: DangerStore;
   readonly staffNames: StaffNames;
+  /** When nobody was there lately. */
+  readonly gaps: (now: Date) => readonly Gap[];
   readonly clock: Clock;
 }
 
@@ -40,7 +46,7 @@ export function createDeskReading(deps: ReadingDeps): Pick<CaseDesk, 'list' | 'o
       return db.$transaction(async (tx) => {
         const subject = { kind: 'case', id: null } as const;
         await audit.record(tx, { staffId: staff.id, action: 'case_list_viewed', subject, now });
-        const { rows, total } = await store.page(tx, filter, now);
+        const { rows, total } = await store.page(tx, filter, { now, gaps: deps.gaps(now) });
         const names = await deps.staffNames(tx, idsOf(rows.map((row) => row.assigned_to)));
         const nextOf = ({ clock: kind, due_at: dueAt }: ListedCase) =>
           kind && dueAt ? { kind, dueAt } : null;
@@ -82,26 +88,26 @@ async function readFile(
   const actors = [...entries.map((entry) => entry.staff_id), ...judgements.map(({ decidedBy }) => decidedBy)];
   const names = await deps.staffNames(tx, idsOf([found.assigned_to, ...actors]));
   const running = clocks.filter(({ stoppedAt }) => stoppedAt === null);
+  const kinds = running.map(({ kind }) => kind);
+  const waiting = waitingAsks({ state: found.state, running: kinds, lines: entries });
   return {
-    ...rowOf(found, nextOf(running), names),
+    ...rowOf({ ...found, wants_call: waiting.includes('callback') }, nextOf(running), names),
     ...report,
     clocks: clocks.map(({ kind, dueAt, stoppedAt }) => ({ kind, dueAt, stoppedAt })),
-    entries: entries.map((entry) => ({
-      id: entry.id,
-      kind: entry.kind,
-      at: entry.created_at,
-      staffName: nameOf(names, entry.staff_id),
-      text: entry.payload && seal.openEntry(entry.id, entry.payload),
-      transition: entry.transition,
-      toState: entry.to_state,
-      danger: dangers.find(({ id }) => id === entry.id)?.result.level ?? null,
-    })),
+    entries: entries.map((entry) =>
+      entryLine(seal, entry, {
+        staffName: nameOf(names, entry.staff_id),
+        danger: dangers.find(({ id }) => id === entry.id)?.result.level ?? null,
+      }),
+    ),
+    files: await readFiles(tx, found.id, seal),
     dangers,
     judgements: judgements.map((judgement) => ({
       ...judgement,
       decidedBy: nameOf(names, judgement.decidedBy),
     })),
-    transitions: offered({ state: found.state, running: running.map(({ kind }) => kind) }, staff.roles),
+    waiting,
+    transitions: offered({ state: found.state, running: kinds }, staff.roles),
     canNotify: (await deps.cases.listeners(tx, found.id)).length > 0,
   };
 }
@@ -111,7 +117,7 @@ const nameOf = (names: ReadonlyMap<string, string>, id: string | null) => (id &&
 const nextOf = ([first]: readonly StoredClock[]) => (first ? { kind: first.kind, dueAt: first.dueAt } : null);
 
 function rowOf(
-  row: Omit<StoredCase, 'report'>,
+  row: Omit<ListedCase, 'clock' | 'due_at'>,
   nextClock: CaseRow['nextClock'],
   names: ReadonlyMap<string, string>,
 ): CaseRow {
@@ -122,5 +128,7 @@ function rowOf(
     registeredAt: row.created_at,
     assignedTo: nameOf(names, row.assigned_to),
     unread: row.unread_since !== null,
+    wantsCall: row.wants_call,
+    overLimit: row.over_limit,
   };
 }

@@ -1,9 +1,10 @@
 import type { Database } from '../contacts/index.js';
-import type { CaseLine, CaseState } from './types.js';
+import type { EntryKind } from './entry-kinds.js';
+import type { CaseState } from './types.js';
 
 export interface StoredEntry {
   readonly id: string;
-  readonly kind: CaseLine['kind'];
+  readonly kind: EntryKind;
   readonly staff_id: string | null;
   readonly payload: Uint8Array | null;
   readonly transition: string | null;
@@ -15,7 +16,7 @@ export interface StoredEntry {
 export interface NewEntry {
   readonly id: string;
   readonly caseId: string;
-  readonly kind: CaseLine['kind'];
+  readonly kind: EntryKind;
   readonly staffId: string | null;
   readonly payload: Uint8Array | null;
   readonly move?: { readonly name: string; readonly from: CaseState; readonly to: CaseState };
@@ -23,7 +24,7 @@ export interface NewEntry {
   readonly now: Date;
 }
 
-/** The timeline of a case. Entries are only ever added, under the lock of the case. */
+/** The timeline of a case, under its lock. Lines are only ever added; their words go only when she takes back how she is reached. */
 export function createEntryStore() {
   return {
     /** Oldest first. */
@@ -54,6 +55,12 @@ export function createEntryStore() {
       const rows = await db.$queryRaw<Array<Pick<StoredEntry, 'id' | 'payload'>>>`
         SELECT id::text, payload FROM case_entry WHERE submission_key = ${submissionKey}`;
       return rows[0] ?? null;
+    },
+
+    /** Takes the words out of all lines of a kind; the lines stay. */
+    async forgetWords(tx: Database, caseId: string, kind: EntryKind): Promise<void> {
+      await tx.$executeRaw`
+        UPDATE case_entry SET payload = NULL WHERE case_id = ${caseId}::uuid AND kind = ${kind}`;
     },
   };
 }

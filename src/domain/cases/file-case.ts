@@ -1,16 +1,23 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { AppError } from '../../lib/errors.js';
 import type { AuditStore } from '../audit/index.js';
+import { REPORT_CONSENT } from '../consent/index.js';
 import type { Database } from '../contacts/index.js';
 import type { Passwords, Sealer } from '../privacy/index.js';
 import { type Assess, firstClocks, withAnswers } from './assessment.js';
+import type { CaseStore } from './case-store.js';
+import type { DangerAnswers, DangerScale } from './danger-scale.js';
 import { dueAt } from './deadlines.js';
+import { draftIds } from './draft-code.js';
 import { createFilingStore, type FiledRow, type FilingStore, type NewCase } from './filing-store.js';
-import { type Intake, settle } from './intake.js';
+import type { Intake } from './intake.js';
+import { settle } from './intake-steps.js';
 import { newJudgement } from './judgement.js';
 import { caseNumber } from './number.js';
+import type { RecordDanger } from './record-danger.js';
 import type { CaseSeals } from './seal.js';
 import { slipToken, slipTokenKey } from './slip-token.js';
+import { toldAt } from './told-at.js';
 import type { Filed, FileCase, Origin } from './types.js';
 
 /** How long the digits may still be shown for the first time. */
@@ -23,6 +30,9 @@ export interface FilingDeps {
   readonly passwords: Pick<Passwords, 'hash'>;
   readonly audit: Pick<AuditStore, 'record'>;
   readonly assess: Assess;
+  readonly cases: Pick<CaseStore, 'lock'>;
+  readonly danger: DangerScale;
+  readonly recordDanger: RecordDanger;
   /** An id of `townships.yaml` that a text names, or null. */
   readonly townshipOf: (text: string) => string | null;
 }
@@ -31,8 +41,9 @@ export interface FilingDeps {
 export function createFileCase(deps: FilingDeps): FileCase {
   const store = createFilingStore();
   return async (db, intake, origin) => {
-    const answers = settle(intake) as Intake;
-    const digests = digestsOf(deps.sealer, answers, origin);
+    const { assessment, ...answers } = settle(intake);
+    const dangers = answered(deps.danger, assessment);
+    const digests = digestsOf(deps.sealer, { ...answers, ...dangers }, origin);
     const filed = (row: Pick<FiledRow, 'id' | 'serial' | 'created_at'>, repeated: boolean): Filed => ({
       caseId: row.id,
       number: caseNumber(row.serial, row.created_at),
@@ -48,7 +59,8 @@ export function createFileCase(deps: FilingDeps): FileCase {
     const serial = await store.insert(db, made);
     if (serial !== null) {
       await record(deps.audit, db, made);
-      return filed({ id: made.id, serial, created_at: origin.now }, false);
+      await recordDangers(deps, db, made, dangers);
+      return filed({ id: made.id, serial, created_at: made.toldAt }, false);
     }
     const winner = await findSame(store, db, digests);
     if (!winner) {
@@ -61,6 +73,27 @@ export function createFileCase(deps: FilingDeps): FileCase {
 /** Her chat is linked, and told that there is news, only when she said so: a phone that lights up may be in other hands. */
 function linkedOrigin({ contact }: Intake, { contactId, ...origin }: Origin): Origin {
   return contact === 'chat' && contactId !== undefined ? { ...origin, contactId } : origin;
+}
+
+type Answered = { readonly assessment?: DangerAnswers };
+
+/** Her answers to the danger assessment; questions that were all skipped are no assessment. */
+function answered(scale: DangerScale, assessment: DangerAnswers | undefined): Answered {
+  const settled = scale.settle(assessment ?? {});
+  return Object.values(settled).some((answer) => answer !== 'unknown') ? { assessment: settled } : {};
+}
+
+/** What she answered by herself is an assessment like an officer's, with all that follows from high danger. */
+async function recordDangers(
+  { cases, recordDanger }: FilingDeps,
+  db: Database,
+  { id, origin: { submission, now } }: NewCase,
+  { assessment }: Answered,
+): Promise<void> {
+  const found = assessment === undefined ? null : await cases.lock(db, id);
+  if (found && assessment) {
+    await recordDanger(db, found, { answers: assessment, staffId: null, submission, now });
+  }
 }
 
 type Digests = Pick<NewCase, 'submissionKey' | 'submissionDigest'>;
@@ -95,6 +128,7 @@ async function prepare(
   digests: Digests,
 ): Promise<NewCase> {
   const id = randomUUID();
+  const at = toldAt(origin.toldAt, origin.now);
   const code = newCode();
   const codeHash = await passwords.hash(code);
   const suggested = assess(intake.happened);
@@ -106,10 +140,15 @@ async function prepare(
     taken,
     judgement: newJudgement(seal, suggested),
     origin,
-    township: townshipOf(intake.place ?? '') ?? townshipOf(intake.happened),
-    report: seal.sealReport({ intake, suicide: taken.suicide }),
+    toldAt: at,
+    township: townshipIn(townshipOf, intake),
+    report: seal.sealReport({
+      intake: { ...intake, consent_version: REPORT_CONSENT },
+      suicide: taken.suicide,
+    }),
     key,
     codeHash,
+    draftIds: draftIds(sealer, origin.submission),
     slip: {
       tokenKey: slipTokenKey(sealer, slipToken(sealer, origin.submission)),
       code: seal.sealCode(code),
@@ -117,10 +156,16 @@ async function prepare(
     },
     clocks: firstClocks(taken).map((kind) => ({
       kind,
-      dueAt: dueAt(kind, origin.now, taken.urgency),
+      dueAt: dueAt(kind, at, taken.urgency),
     })),
   };
 }
+
+/** Where it happened counts before where she lives, and both before what her account names. */
+const townshipIn = (
+  townshipOf: FilingDeps['townshipOf'],
+  { place_of_harm, residence, happened }: Intake,
+): string | null => townshipOf(place_of_harm ?? '') ?? townshipOf(residence ?? '') ?? townshipOf(happened);
 
 /** 16 random digits (查询码). */
 function newCode(): string {

@@ -6,6 +6,10 @@ import type { ClockKind, Origin } from './types.js';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
+/** Reports within an hour, of all doors together; whatever comes beyond is taken and marked. */
+const MOST_AN_HOUR = 600;
+const HOUR = 3_600_000;
+
 export interface FiledRow {
   readonly id: string;
   readonly serial: number;
@@ -20,10 +24,14 @@ export interface NewCase {
   /** What the triage suggested of the report, before her answers. */
   readonly judgement: NewJudgement;
   readonly origin: Origin;
+  /** The case counts from then. */
+  readonly toldAt: Date;
   readonly township: string | null;
   readonly report: Bytes;
   readonly key: WrappedKey;
   readonly codeHash: string;
+  /** The rows in which it may have been saved before: they go. */
+  readonly draftIds: readonly string[];
   readonly submissionKey: Bytes;
   readonly submissionDigest: Bytes;
   readonly slip: { readonly tokenKey: Bytes; readonly code: Bytes; readonly expiresAt: Date };
@@ -40,24 +48,30 @@ export function createFilingStore() {
     },
 
     /**
-     * The case with its judgement, key, slip, clocks and link, in one statement. Waits for a concurrent one of the same submission.
+     * The case with its judgement, key, slip, clocks and link, in one statement; a saved draft of it goes. Waits for a concurrent one of the same submission.
      * @returns its serial; null when the other one was first
      */
     async insert(db: Database, made: NewCase): Promise<number | null> {
-      const { id, taken, judgement, origin, key, slip, clocks } = made;
+      const { id, taken, judgement, origin, toldAt, key, slip, clocks } = made;
       const contactId = origin.contactId ?? null;
+      const { overLimit = false, staffId, now } = origin;
+      const lately = new Date(now.getTime() - HOUR);
       const rows = await db.$queryRaw<Array<{ serial: number }>>`
         WITH filed AS (
           INSERT INTO case_file (id, state, category, urgency, minor, channel, township, locale, report, code_hash,
-            submission_key, submission_digest, created_at, updated_at)
+            submission_key, submission_digest, over_limit, created_at, updated_at)
           VALUES (${id}::uuid, 'registered', ${taken.category}, ${taken.urgency}, ${taken.minor},
             ${origin.channel}, ${made.township}, ${origin.locale}, ${made.report}, ${made.codeHash},
-            ${made.submissionKey}, ${made.submissionDigest}, ${origin.now}, ${origin.now})
+            ${made.submissionKey}, ${made.submissionDigest},
+            ${overLimit} OR (${staffId === undefined} AND ${MOST_AN_HOUR} <= (SELECT count(*) FROM
+              (SELECT 1 FROM case_file WHERE created_at > ${lately} LIMIT ${MOST_AN_HOUR}) AS latest)),
+            ${toldAt}, ${now})
           ON CONFLICT (submission_key) DO NOTHING RETURNING id, serial),
+        unsaved AS (DELETE FROM intake_draft WHERE id = ANY (${made.draftIds}::uuid[]) AND EXISTS (SELECT FROM filed)),
         judged AS (
           INSERT INTO case_judgement (id, case_id, category, urgency, minor, unsure, suggestion, created_at)
           SELECT ${judgement.id}::uuid, id, ${judgement.category}, ${judgement.urgency}, ${judgement.minor},
-            ${judgement.unsure}, ${judgement.suggestion}, ${origin.now} FROM filed),
+            ${judgement.unsure}, ${judgement.suggestion}, ${toldAt} FROM filed),
         keyed AS (
           INSERT INTO case_key (case_id, recipient_kind, key_id, alg, wrapped)
           SELECT id, 'kek', ${key.keyId}, ${key.alg}, ${key.wrapped} FROM filed),
@@ -66,7 +80,7 @@ export function createFilingStore() {
           SELECT id, ${slip.tokenKey}, ${slip.code}, ${slip.expiresAt} FROM filed),
         clocked AS (
           INSERT INTO case_clock (case_id, kind, started_at, due_at)
-          SELECT filed.id, c.kind, ${origin.now}, c.due_at
+          SELECT filed.id, c.kind, ${toldAt}, c.due_at
           FROM filed, unnest(${clocks.map(({ kind }) => kind)}::text[],
             ${clocks.map(({ dueAt }) => dueAt.toISOString())}::timestamptz[]) AS c (kind, due_at)),
         linked AS (

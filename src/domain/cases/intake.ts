@@ -1,40 +1,81 @@
 import { z } from 'zod';
+import { DANGER_ANSWERS } from './danger-scale.js';
+import { CHOICES, MOST, NONE, SEVERAL } from './intake-choices.js';
 
-/** Longest text of a form field, in code points. */
-export const MOST = { happened: 8000, place: 200, phone: 40, safe_time: 200, message: 4000 } as const;
-
-/** The answers that a choice offers, in the order in which they are shown. The first is the cautious one where it matters. */
-export const CHOICES = {
-  reporter: ['self', 'other', 'minor'],
-  danger: ['now', 'before', 'no'],
-  minor: ['yes', 'no', 'unknown'],
-  wish: ['advice', 'protection', 'legal', 'mediation', 'department', 'record'],
-  contact: ['no', 'phone', 'page', 'chat'],
-  consent: ['no', 'yes'],
-} as const;
-
-type ChoiceName = keyof typeof CHOICES;
-type TextName = 'happened' | 'place' | 'phone' | 'safe_time';
-export type StepName = ChoiceName | TextName;
-
-/** What a report may hold: the one schema of the chat, the web form and the phone. Only `happened` has to be there. */
+/** What a report may hold: the one schema of the chat, the web form and the console. Only `happened` has to be there. */
 export const intakeSchema = z.strictObject({
-  reporter: z.enum(CHOICES.reporter).optional(),
+  danger: one(CHOICES.danger),
   happened: text(MOST.happened),
-  place: text(MOST.place).optional(),
-  danger: z.enum(CHOICES.danger).optional(),
-  minor: z.enum(CHOICES.minor).optional(),
-  wish: z.enum(CHOICES.wish).optional(),
+  reporter: one(CHOICES.reporter),
+  minor: one(CHOICES.minor),
+  with_whom: words(MOST.with_whom),
+  place_of_harm: words(MOST.place_of_harm),
+  residence: words(MOST.residence),
+  /** Where it was told to staff: it decides which Federation coordinates (受理家暴投诉工作规程 2018, 6). */
+  report_place: words(MOST.report_place),
+  relation: one(CHOICES.relation),
+  other_age: one(CHOICES.other_age),
+  lives_together: one(CHOICES.lives_together),
+  other_work: words(MOST.other_work),
+  wish: several(SEVERAL.wish),
+  wish_words: words(MOST.wish_words),
+  needs: several(SEVERAL.needs),
+  earlier: several(SEVERAL.earlier),
+  earlier_words: words(MOST.earlier_words),
   /** Whether and how she may be contacted; not given means: do not. */
-  contact: z.enum(CHOICES.contact).optional(),
-  phone: text(MOST.phone).optional(),
-  safe_time: text(MOST.safe_time).optional(),
-  /** Whether what she told may be passed to the departments that have to act; not given means: ask first. */
-  consent: z.enum(CHOICES.consent).optional(),
+  contact: one(CHOICES.contact),
+  phone: words(MOST.phone),
+  safe_time: words(MOST.safe_time),
+  /** Who may answer; not given means: only she. */
+  answerer: one(CHOICES.answerer),
+  /** Whether a message may be left; not given means: none. */
+  voicemail: one(CHOICES.voicemail),
+  code_word: words(MOST.code_word),
+  neutral: one(CHOICES.neutral),
+  neutral_words: words(MOST.neutral_words),
+  /** Whether anything is to be done at all. */
+  help: one(CHOICES.help),
+  share: several(SEVERAL.share),
+  withhold: words(MOST.withhold),
+  /** Whether it may be counted without name; not given means: no. */
+  statistics: one(CHOICES.statistics),
+  /** Her answers to the danger assessment, by question; kept as an assessment of its own when the report is filed. */
+  assessment: z
+    .record(z.string().regex(/^[a-z][a-z_]{2,40}$/), z.enum(DANGER_ANSWERS))
+    .refine((answers) => Object.keys(answers).length <= MOST_QUESTIONS)
+    .optional(),
 });
 export type Intake = z.infer<typeof intakeSchema>;
 /** A form that is being filled in. */
 export type IntakeDraft = Partial<Intake>;
+
+const MOST_QUESTIONS = 30;
+
+/** A message of either side about a case, or a reason that staff give. */
+export const messageSchema = text(MOST.message);
+
+function one<const Options extends readonly [string, ...string[]]>(options: Options) {
+  return z.enum(options).optional();
+}
+
+/** Several of these, each once and in the order in which they are offered, whatever the door. */
+function several<const Options extends readonly [string, ...string[]]>(options: Options) {
+  return z
+    .array(z.enum(options))
+    .min(1)
+    .max(options.length)
+    .transform((chosen) => inOrder(options, chosen))
+    .optional();
+}
+
+function inOrder<Option extends string>(options: readonly Option[], chosen: readonly Option[]): Option[] {
+  const given = options.filter((option) => chosen.includes(option));
+  return given.length > 1 ? given.filter((option) => option !== NONE) : given;
+}
+
+function words(most: number) {
+  return text(most).optional();
+}
 
 /** Text of a person: kept as written but for what a database or a reader can't take (NUL, lone surrogates); counted in code points. */
 function text(most: number) {
@@ -47,53 +88,4 @@ function text(most: number) {
         .trim(),
     )
     .refine((value) => value !== '' && [...value].length <= most);
-}
-
-/** A message of either side about a case, or a reason that staff give. */
-export const messageSchema = text(MOST.message);
-
-/**
- * One question of the intake form. Its words are `report:steps.<name>.question`, `.hint` (may be empty) and, of a choice,
- * `report:steps.<name>.options.<option>`.
- */
-export type IntakeStep = {
-  /** Only this one can't be skipped. */
-  readonly required?: true;
-  /** Asked only when this says so. */
-  readonly when?: (draft: IntakeDraft) => boolean;
-} & (
-  | { readonly name: ChoiceName; readonly kind: 'choice'; readonly options: readonly string[] }
-  | { readonly name: TextName; readonly kind: 'text'; readonly most: number; readonly long?: true }
-);
-
-const byPhone = (draft: IntakeDraft) => draft.contact === 'phone';
-const choice = (name: ChoiceName) => ({ name, kind: 'choice', options: CHOICES[name] }) as const;
-
-/** The intake form (登记): defined once, asked step by step in chat, laid out on `/help`, compact in the console. */
-export const INTAKE_STEPS: readonly IntakeStep[] = [
-  choice('danger'),
-  { name: 'happened', kind: 'text', most: MOST.happened, long: true, required: true },
-  choice('reporter'),
-  { ...choice('minor'), when: (draft) => draft.reporter !== 'minor' },
-  { name: 'place', kind: 'text', most: MOST.place },
-  choice('wish'),
-  choice('contact'),
-  { name: 'phone', kind: 'text', most: MOST.phone, when: byPhone },
-  { name: 'safe_time', kind: 'text', most: MOST.safe_time, when: byPhone },
-  choice('consent'),
-];
-
-/** The options that a door offers: to be told in the chat that there is news makes sense only where there is one. */
-export const optionsOf = (
-  step: IntakeStep & { readonly kind: 'choice' },
-  door: 'chat' | 'page',
-): readonly string[] => step.options.filter((option) => door === 'chat' || option !== 'chat');
-
-/** The steps that a draft asks for. */
-export const stepsOf = (draft: IntakeDraft): readonly IntakeStep[] =>
-  INTAKE_STEPS.filter((step) => step.when?.(draft) ?? true);
-
-/** A draft without answers to questions that are no longer asked, e.g. a phone number after "do not contact me". */
-export function settle(draft: IntakeDraft): IntakeDraft {
-  return byPhone(draft) ? draft : { ...draft, phone: undefined, safe_time: undefined };
 }

@@ -11,8 +11,8 @@ import { decide, type MoveDetails } from './decide.js';
 import type { EntryStore, NewEntry } from './entry-store.js';
 import type { JudgementStore } from './judgement-store.js';
 import { keptText } from './say-in-case.js';
+import { submissionKeyOf } from './submission-key.js';
 import type { Transition } from './transitions.js';
-import type { Acting } from './types.js';
 
 export interface MoveCaseDeps {
   readonly sealer: Pick<Sealer, 'blindIndex'>;
@@ -22,6 +22,11 @@ export interface MoveCaseDeps {
   readonly clocks: ClockStore;
   readonly judgements: Pick<JudgementStore, 'isReportJudged'>;
 }
+/** Who moves it: an account with its roles, or the reporter, who has no id. */
+export interface Mover {
+  readonly id: string | null;
+  readonly roles: readonly string[];
+}
 type Move = MoveDetails & { readonly name: string; readonly submission?: string; readonly now: Date };
 
 /**
@@ -30,13 +35,16 @@ type Move = MoveDetails & { readonly name: string; readonly submission?: string;
  */
 export function createMoveCase(deps: MoveCaseDeps) {
   const { sealer, audit, cases, entries, clocks, judgements } = deps;
-  return async (tx: Database, staff: Acting, found: StoredCase, move: Move) => {
+  return async (tx: Database, staff: Mover, found: StoredCase, move: Move) => {
     const { id, state } = found;
     const { now } = move;
     const submissionKey =
       move.submission === undefined
         ? undefined
-        : sealer.blindIndex('case_entry', `${id}|${move.name}|${staff.id}|${move.submission}`);
+        : submissionKeyOf(sealer, {
+            ...{ caseId: id, what: move.name },
+            ...{ staffId: staff.id, submission: move.submission },
+          });
     const before = submissionKey && (await entries.bySubmission(tx, submissionKey));
     if (before) {
       return { entryId: before.id, tells: false };
@@ -70,7 +78,7 @@ export type MoveCase = ReturnType<typeof createMoveCase>;
 async function writeToHer(
   deps: MoveCaseDeps,
   tx: Database,
-  staff: Acting,
+  staff: Mover,
   caseId: string,
   { message, now }: Move,
 ): Promise<void> {
@@ -96,7 +104,7 @@ async function handsAfter(
   cases: CaseStore,
   tx: Database,
   { hands }: Transition,
-  staff: Acting,
+  staff: Mover,
   found: StoredCase,
   { assignTo }: Move,
 ): Promise<string | null> {

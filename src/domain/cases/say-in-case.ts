@@ -4,12 +4,13 @@ import type { Database } from '../contacts/index.js';
 import type { Sealer } from '../privacy/index.js';
 import type { CaseStore } from './case-store.js';
 import type { EntryStore } from './entry-store.js';
-import { messageSchema, MOST } from './intake.js';
+import { messageSchema } from './intake.js';
+import { MOST } from './intake-choices.js';
 import type { CaseLine } from './types.js';
 
 export interface Said {
   readonly caseId: string;
-  readonly kind: Exclude<CaseLine['kind'], 'transition' | 'danger_assessed'>;
+  readonly kind: Extract<CaseLine['kind'], 'from_reporter' | 'to_reporter' | 'note' | 'mandatory_report'>;
   readonly staffId: string | null;
   readonly text: string;
   /** The form's own token. */

@@ -1,13 +1,14 @@
+import type { EvidenceMeta } from '../evidence/index.js';
 import type { DataCipher, DataKeys, Place, WrappedKey } from '../privacy/index.js';
 import type { DangerAnswers, DangerResult } from './danger-scale.js';
 import type { Suggested } from './assessment.js';
-import type { Intake } from './intake.js';
+import { readStored, type StoredIntake } from './stored-intake.js';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
 /** What stands in `case_file.report`. */
 export interface Report {
-  readonly intake: Intake;
+  readonly intake: StoredIntake;
   readonly suicide: boolean;
 }
 
@@ -40,6 +41,8 @@ export interface CaseSeal {
   /** All of one length: how long a ciphertext is must not tell how many answers are a yes. */
   sealDanger(assessmentId: string, record: DangerRecord): Bytes;
   openDanger(assessmentId: string, sealed: Uint8Array): DangerRecord;
+  sealEvidence(evidenceId: string, meta: EvidenceMeta): Bytes;
+  openEvidence(evidenceId: string, sealed: Uint8Array): EvidenceMeta;
 }
 
 /** Seals a case under its own data key. */
@@ -73,9 +76,13 @@ function sealWith(cipher: DataCipher, caseId: string): CaseSeal {
   const entry = (entryId: string) => place('case_entry', 'payload', entryId);
   const danger = (assessmentId: string) => place('danger_assessment', 'answers', assessmentId);
   const judgement = (column: string, id: string) => place('case_judgement', column, id);
+  const evidence = (evidenceId: string) => place('evidence', 'meta', evidenceId);
   return {
     sealReport: (content) => cipher.seal(report, JSON.stringify(content)),
-    openReport: (sealed) => JSON.parse(cipher.open(report, sealed)) as Report,
+    openReport(sealed) {
+      const { intake, suicide } = JSON.parse(cipher.open(report, sealed)) as Report;
+      return { intake: readStored(intake), suicide };
+    },
     sealCode: (digits) => cipher.seal(code, digits),
     openCode: (sealed) => cipher.open(code, sealed),
     sealEntry: (entryId, text) => cipher.seal(entry(entryId), text),
@@ -88,5 +95,7 @@ function sealWith(cipher: DataCipher, caseId: string): CaseSeal {
       JSON.parse(cipher.open(judgement('decision', id), sealed)) as SealedDecision,
     sealDanger: (id, record) => cipher.seal(danger(id), JSON.stringify(record).padEnd(DANGER_LENGTH)),
     openDanger: (id, sealed) => JSON.parse(cipher.open(danger(id), sealed)) as DangerRecord,
+    sealEvidence: (id, meta) => cipher.seal(evidence(id), JSON.stringify(meta)),
+    openEvidence: (id, sealed) => JSON.parse(cipher.open(evidence(id), sealed)) as EvidenceMeta,
   };
 }

@@ -29,6 +29,17 @@ export function createSlipStore() {
       return rows[0] ?? null;
     },
 
+    /** Whether or not it was shown; null when it has expired. */
+    async find(
+      db: Database,
+      tokenKey: Uint8Array,
+      now: Date,
+    ): Promise<Pick<ShownSlip, 'case_id' | 'code'> | null> {
+      const rows = await db.$queryRaw<Array<Pick<ShownSlip, 'case_id' | 'code'>>>`
+        SELECT case_id::text, code FROM case_slip WHERE token_key = ${tokenKey} AND expires_at > ${now}`;
+      return rows[0] ?? null;
+    },
+
     async isWaiting(db: Database, { tokenKey, session, now, shownAfter }: Asked): Promise<boolean> {
       const rows = await db.$queryRaw<unknown[]>`
         SELECT 1 FROM case_slip WHERE token_key = ${tokenKey} AND expires_at > ${now}

@@ -1,8 +1,15 @@
 import type { Database } from '../contacts/index.js';
+import type { EvidenceFile, OwnFile } from '../evidence/index.js';
 import type { DangerAnswers, DangerLevel, DangerResult } from './danger-scale.js';
 import type { Agreement } from './agreement-figures.js';
 import type { Intake } from './intake.js';
+import type { AskedLine, Asking, HerAsks, WaitingAsk } from './asks.js';
 import type { Decision, Judgement } from './assessment.js';
+import type { EntryKind } from './entry-kinds.js';
+import type { Outlook } from './outlook-store.js';
+import type { Proving } from './proof.js';
+import type { Rating } from './rating.js';
+import type { StoredIntake } from './stored-intake.js';
 
 /** Where a case stands (登记·研判·受理…), complete from now on. Equal to the database's values. */
 export const CASE_STATES = [
@@ -30,7 +37,10 @@ export type CaseUrgency = (typeof URGENCIES)[number];
 export const CLOCKS = ['first_contact', 'mandatory_report', 'tell_receipt', 'finish', 'follow_up'] as const;
 export type ClockKind = (typeof CLOCKS)[number];
 
-export type CaseChannel = 'web' | 'webchat' | 'telegram' | 'phone';
+export const CASE_CHANNELS = ['web', 'webchat', 'telegram', 'phone', 'letter', 'visit'] as const;
+export type CaseChannel = (typeof CASE_CHANNELS)[number];
+/** How a report comes that staff write down. */
+export const DESK_CHANNELS = ['phone', 'visit', 'letter'] as const satisfies readonly CaseChannel[];
 
 /** Where a report came from. */
 export interface Origin {
@@ -42,6 +52,10 @@ export interface Origin {
   readonly staffId?: string;
   /** The form's own random token: the same form again stays one case. */
   readonly submission: string;
+  /** True when more came from there than is usual, or a field was filled in that people don't see: it is taken all the same, and marked. */
+  readonly overLimit?: boolean;
+  /** When it was really told, if not now: the case counts from then. */
+  readonly toldAt?: Date;
   readonly now: Date;
 }
 
@@ -56,8 +70,8 @@ export interface Filed {
 }
 
 /**
- * Files a report: the one use case of all doors. All or nothing in the caller's transaction.
- * Throws `submission_changed` (409) when other answers came under the same token.
+ * Files a report: the one use case of all doors. All or nothing in the caller's transaction, with the danger assessment that came with it.
+ * Throws `submission_changed` (409) when other answers came under the same token, `told_at_odd` (400) for a time that can't be.
  */
 export type FileCase = (db: Database, intake: Intake, origin: Origin) => Promise<Filed>;
 
@@ -66,10 +80,11 @@ export interface Slip {
   readonly number: string;
   /** Four groups of four digits. */
   readonly code: string;
+  readonly outlook: Outlook | null;
 }
 
 /** What a reporter sees under `/r`. */
-export interface TrackedCase {
+export interface TrackedCase extends HerAsks {
   readonly number: string;
   readonly state: CaseState;
   readonly registeredAt: Date;
@@ -77,21 +92,31 @@ export interface TrackedCase {
   readonly clocks: ReadonlyArray<{ readonly kind: ClockKind; readonly dueAt: Date }>;
   /** What both sides wrote and how the state changed, oldest first. */
   readonly lines: readonly TrackedLine[];
+  /** What she added, the first one first. */
+  readonly files: readonly OwnFile[];
 }
 export type TrackedLine =
   | { readonly kind: 'from_reporter' | 'to_reporter'; readonly at: Date; readonly text: string }
+  | AskedLine
   | { readonly kind: 'state'; readonly at: Date; readonly state: CaseState };
 
 /** The reporter's side of her case. A visit is the secret of a cookie; it ends after 30 minutes without a request. */
-export interface Tracking {
+export interface Tracking extends Asking, Proving {
   /** The slip of a token for this browser session: once, then for ten minutes more for the same session only. Null: shown already, expired or unknown. */
   reveal(slipToken: string, session: string): Promise<Slip | null>;
   /** True when `reveal` would show something; shows nothing. */
   isWaiting(slipToken: string, session: string): Promise<boolean>;
-  /** Begins a visit. Null for a wrong number or wrong digits, which look alike. Throws `too_many_tries` (429) after ten tries an hour on one case. */
-  enter(number: string, code: string): Promise<{ readonly visit: string } | null>;
+  /** Whether these are the last four of the digits that `reveal` shows; null when it shows nothing. Kept nowhere. */
+  checkLast(slipToken: string, session: string, typed: string): Promise<boolean | null>;
+  /**
+   * Begins a visit. Null for a wrong number or wrong digits, which look alike. After ten tries of a case within an hour each network (where
+   * it comes from; kept only as a digest that changes every day) tries it once a minute: throws `too_many_tries` (429) with the seconds to wait.
+   */
+  enter(number: string, code: string, network?: string): Promise<{ readonly visit: string } | null>;
   /** Null when the visit is over. */
   view(visit: string): Promise<TrackedCase | null>;
+  /** The case of a visit, which goes on. Null when it is over. */
+  caseOf(visit: string): Promise<string | null>;
   /** Keeps a message of hers; the same submission token again stays one. Null when the visit is over. */
   write(visit: string, text: string, submission: string): Promise<true | null>;
   leave(visit: string): Promise<void>;
@@ -113,6 +138,10 @@ export interface CaseRow {
   /** The running clock that ends first. */
   readonly nextClock: { readonly kind: ClockKind; readonly dueAt: Date } | null;
   readonly unread: boolean;
+  /** She asked for a call and nobody has spoken with her since. */
+  readonly wantsCall: boolean;
+  /** It came over a limit, or a program may have sent it. */
+  readonly overLimit: boolean;
 }
 
 export interface CaseFilter {
@@ -130,7 +159,7 @@ export interface CaseFilter {
 
 /** A case as its officer reads it. */
 export interface CaseFile extends CaseRow {
-  readonly intake: Intake;
+  readonly intake: StoredIntake;
   readonly suicide: boolean;
   readonly clocks: ReadonlyArray<{
     readonly kind: ClockKind;
@@ -138,10 +167,14 @@ export interface CaseFile extends CaseRow {
     readonly stoppedAt: Date | null;
   }>;
   readonly entries: readonly CaseLine[];
+  /** The evidence that she added, the first one first. */
+  readonly files: readonly EvidenceFile[];
   /** The danger assessments, the newest first. */
   readonly dangers: readonly DangerFinding[];
   /** What was suggested and decided of each message, the report first; `decidedBy` is a name. */
   readonly judgements: readonly Judgement[];
+  /** What she asked for and still waits. */
+  readonly waiting: readonly WaitingAsk[];
   /** Names of the transitions that this officer may take now. */
   readonly transitions: readonly string[];
   /** Whether a linked chat can be told that there is news. */
@@ -149,14 +182,15 @@ export interface CaseFile extends CaseRow {
 }
 export interface CaseLine {
   readonly id: string;
-  readonly kind:
-    'from_reporter' | 'to_reporter' | 'note' | 'transition' | 'mandatory_report' | 'danger_assessed';
+  readonly kind: EntryKind;
   readonly at: Date;
   /** Null for the reporter and the service. */
   readonly staffName: string | null;
   readonly text: string | null;
   readonly transition: string | null;
   readonly toState: CaseState | null;
+  /** How she rated. */
+  readonly rating: Rating | null;
   /** Of a danger assessment: what it came to. */
   readonly danger: DangerLevel | null;
 }

@@ -7,7 +7,7 @@ import type { Database } from '../contacts/index.js';
  */
 export const CONSENTS = {
   /** What is told in Telegram is stored abroad by Telegram. */
-  telegram_report: 1,
+  telegram_report: 2,
   /** Month and year of birth of a child, given by its guardian. */
   child_birth_month: 1,
 } as const;

@@ -95,9 +95,13 @@ export function createContactStore(sealer: Sealer) {
       await db.contact.updateMany({ where: { id }, data: { locale } });
     },
 
-    /** She blocked us: nothing waits to be sent to her any more. */
+    /**
+     * She blocked us: nothing waits to be sent to her any more, and the talk begins anew, so that nobody who opens it again on her phone
+     * finds an open report.
+     */
     async block(db: Database, id: string, now: Date): Promise<void> {
       await db.contact.updateMany({ where: { id, blocked_at: null }, data: { blocked_at: now } });
+      await db.chatSession.deleteMany({ where: { contact_id: id } });
       await db.outbox.updateMany({
         where: { contact_id: id, state: { in: ['queued', 'held'] } },
         data: { state: 'cancelled', error_code: 'blocked', payload: new Uint8Array() },

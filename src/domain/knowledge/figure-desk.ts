@@ -23,6 +23,8 @@ export interface FigureDeskDeps {
   readonly transaction: <T>(work: (db: Database) => Promise<T>) => Promise<T>;
   readonly audit: Pick<AuditStore, 'record'>;
   readonly shipped: Figures;
+  /** Figures that are made of something else and changed there. */
+  readonly derived: (db: Database) => Promise<readonly OwnFigure[]>;
   /** The entries of all languages as they are written now, with places for their figures. */
   readonly entries: (db: Database) => Promise<readonly KnowledgeEntry[]>;
   /** In how many sentences of chat and pages a figure stands. */
@@ -37,6 +39,8 @@ export interface FigureSheet {
   readonly shipped: Figure;
   /** Null while the shipped one is used. */
   readonly own: OwnFigure | null;
+  /** True when it is made of something else, and changed there alone. */
+  readonly isDerived: boolean;
   /** The answers it stands in. */
   readonly entries: readonly KnowledgeEntry[];
   /** In how many sentences of chat and pages it stands. */
@@ -65,10 +69,10 @@ export interface FigureDesk {
   find(id: string): Promise<FigureSheet | null>;
   /**
    * Puts words in place of those in use. Throws `not_found` (404; also when she may not), `figure_words`, `figure_day`, `figure_too_long`
-   * (400), `figure_changed` (409) when somebody else was faster. The same words again change nothing.
+   * (400), `figure_changed` (409) when somebody else was faster, `figure_from_duty` (409) when it is derived. The same words again change nothing.
    */
   change(editor: FigureEditor, id: string, form: FigureForm): Promise<void>;
-  /** Takes the shipped words again. Throws `not_found` (404) and `figure_changed` (409). */
+  /** Takes the shipped words again. Throws `not_found` (404), `figure_changed` and `figure_from_duty` (409). */
   restore(editor: FigureEditor, id: string, version: string): Promise<void>;
 }
 
@@ -86,14 +90,16 @@ export function createFigureDesk(deps: FigureDeskDeps): FigureDesk {
   const store = createFigureStore();
 
   async function sheets(db: Database): Promise<FigureSheet[]> {
-    const own = await store.readFigures(db);
+    const derived = await deps.derived(db);
+    const own = await ownOf(db);
     const entries = await deps.entries(db);
     const usedIn = whereUsed(entries);
     const current = currentFigures(shipped, own);
     return [...shipped].map(([id, figure]) => ({
       figure: current.get(id) ?? figure,
       shipped: figure,
-      own: own.find((mine) => mine.id === id) ?? null,
+      own: own.findLast((mine) => mine.id === id) ?? null,
+      isDerived: derived.some((made) => made.id === id),
       entries: usedIn.get(id) ?? [],
       sentences: sentences.get(id) ?? 0,
     }));
@@ -108,6 +114,9 @@ export function createFigureDesk(deps: FigureDeskDeps): FigureDesk {
     const sheet = await find(db, id);
     if (!sheet || !mayEditFigure(editor.roles, sheet.figure)) {
       throw new AppError('not_found', 404);
+    }
+    if (sheet.isDerived) {
+      throw new AppError('figure_from_duty', 409);
     }
     return sheet;
   }
@@ -159,7 +168,12 @@ export function createFigureDesk(deps: FigureDeskDeps): FigureDesk {
   };
 
   async function currentOf(db: Database): Promise<Figures> {
-    return currentFigures(shipped, await store.readFigures(db));
+    return currentFigures(shipped, await ownOf(db));
+  }
+
+  /** What is in use in place of the shipped ones; of two for one figure the later counts. */
+  async function ownOf(db: Database): Promise<OwnFigure[]> {
+    return [...(await store.readFigures(db)), ...(await deps.derived(db))];
   }
 }
 

@@ -22,6 +22,7 @@ const COMMANDS = [
   'case',
   'subscribe',
   'my_tips',
+  'clear',
   'test',
 ] as const;
 export type Command = (typeof COMMANDS)[number];

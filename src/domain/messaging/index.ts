@@ -10,4 +10,12 @@ export { type Lane } from './lane.js';
 export { type Leadership } from './leadership.js';
 export { type Claimable, type Sending } from './claim-store.js';
 export { createOutboxStore, type Outcome, type OutboxStore, type Outgoing } from './outbox-store.js';
+export {
+  type Cleared,
+  createTraceStore,
+  type DueTrace,
+  erasureKey,
+  type Trace,
+  type TraceStore,
+} from './trace-store.js';
 export { type Backoff, backoffMs, type Bell, createBell, pause } from './waiting.js';

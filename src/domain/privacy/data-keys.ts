@@ -23,7 +23,7 @@ export interface DataKeys {
 export interface FileCipher {
   /** The key, base64: it stands nowhere but where the file's owner seals it. When that is gone, so is the file. */
   readonly key: string;
-  seal(place: Place, plain: Uint8Array): Uint8Array<ArrayBuffer>;
+  seal(place: Place, plain: Uint8Array): Uint8Array;
   /** Throws `unsealable` when key, place or bytes don't fit. */
   open(place: Place, sealed: Uint8Array): Uint8Array;
 }

@@ -9,6 +9,8 @@ export const RETENTION = {
   webChat: DAY,
   /** Where a talk stands, with what was told in a form that was not sent. */
   talk: DAY,
+  /** A report that was saved and not sent, under its own digits. */
+  intakeDraft: DAY,
   /** A contact of a web chat after her last message: her cookie ends with the browser, nobody could delete it later. */
   webContact: DAY,
   /** The same when she left a question: her cookie lasts as long, the answer waits in the talk. */
@@ -21,6 +23,8 @@ export const RETENTION = {
   inbox: 30 * DAY,
   /** Messages out: their content goes when they are sent. */
   outbox: 30 * DAY,
+  /** Numbers of messages in a chat that may have to be taken back: after 48 hours Telegram does not let us. */
+  chatTrace: 3 * DAY,
   /** A private page for tips after it was opened last: a year round, and some more. */
   tipsPage: 400 * DAY,
   /** Who got which tip or broadcast, and whether it arrived. */
@@ -29,6 +33,8 @@ export const RETENTION = {
   visit: DAY,
   /** Digits that have been shown; for ten minutes they may be shown again. */
   shownSlip: HOUR,
+  /** A file that began to come in and never arrived; looked for every ten minutes. What arrives goes with its case, or when she takes it back. */
+  upload: (2 * HOUR) / 3,
   /** A link for staff after its end. */
   staffLink: 30 * DAY,
 } as const;
@@ -81,7 +87,9 @@ export function createRetentionStore(db: PrismaClient) {
         inbox: () => db.inbox.deleteMany({ where: { received_at: before(RETENTION.inbox) } }),
         outbox: () => db.outbox.deleteMany({ where: { ...old(RETENTION.outbox), campaign_id: null } }),
         sendings: () => db.outbox.deleteMany({ where: old(RETENTION.received) }),
+        chatTraces: () => db.chatTrace.deleteMany({ where: { sent_at: before(RETENTION.chatTrace) } }),
         recipients: () => db.campaignRecipient.deleteMany({ where: old(RETENTION.received) }),
+        intakeDrafts: () => db.intakeDraft.deleteMany({ where: { expires_at: before(0) } }),
         slips: () =>
           db.caseSlip.deleteMany({
             where: { OR: [{ expires_at: before(0) }, { shown_at: before(RETENTION.shownSlip) }] },

@@ -16,6 +16,7 @@ const ROOMS: readonly NavItem[] = [
   { href: '/console/questions', key: 'console:nav.questions' },
   { href: '/console/knowledge', key: 'console:nav.knowledge' },
   { href: '/console/figures', key: 'console:nav.figures' },
+  { href: '/console/duty', key: 'console:nav.duty' },
   { href: '/console/broadcasts', key: 'console:nav.broadcasts' },
   { href: '/console/tips', key: 'console:nav.tips' },
   { href: '/console/staff', key: 'console:nav.staff' },

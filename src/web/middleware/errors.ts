@@ -35,7 +35,7 @@ export function setRetryAfter(res: Response, error: AppError): void {
 }
 
 /** A refused body is read away for a moment, so that its sender gets to read the answer; whatever goes on sending is cut off. */
-function cutOff(req: Request, res: Response): void {
+export function cutOff(req: Request, res: Response): void {
   res.once('finish', () => {
     setTimeout(() => req.complete || req.socket.destroy(), DRAIN_MS).unref();
   });

@@ -24,11 +24,15 @@ export function requireSameOrigin(
     return; // no browser: they all send one of the two with a post
   }
   if (origin === 'null') {
-    allowIf(session !== undefined && token !== undefined && isEqual(token, formToken(session)));
+    allowIf(isFormOf(session, token));
     return;
   }
   allowIf(isOwn(origin, req, publicUrl));
 }
+
+/** Whether a form was made for this very session, which has not ended since. */
+export const isFormOf = (session: string | undefined, token: string | undefined): boolean =>
+  session !== undefined && token !== undefined && isEqual(token, formToken(session));
 
 function allowIf(isOurs: boolean): void {
   if (!isOurs) {

@@ -1,5 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express';
-import type { TrackedCase } from '../../domain/cases/index.js';
+import { CASE_ASKS, type TrackedCase } from '../../domain/cases/index.js';
 import type { AppError } from '../../lib/errors.js';
 import { readForm } from '../middleware/body.js';
 import { setRetryAfter } from '../middleware/errors.js';
@@ -51,7 +51,8 @@ export function openPage(
         res.redirect(303, visit === undefined ? '/r' : '/r?ended=1');
         return;
       }
-      render.case(req, res, tracked, req.query.sent === '1' ? notice(req, 'report:case.sent', false) : {});
+      const done = doneOf(req.query);
+      render.case(req, res, tracked, done ? notice(req, done, false) : {});
     },
     async post(req, res) {
       const form = readWriteForm(await readForm(req));
@@ -79,6 +80,19 @@ export function openPage(
     },
   };
 }
+
+/** What has just been done, as the address says: of what she asked for only the how-manieth it is, the address stays in the history. */
+function doneOf(query: Request['query']): string | undefined {
+  const ask = CASE_ASKS.find((_, nth) => query.done === String(nth));
+  return ask ? `track:asks.${ask}.done` : DONE.find(([name]) => query[name] === '1')?.[1];
+}
+
+const DONE = [
+  ['sent', 'report:case.sent'],
+  ['added', 'evidence:added'],
+  ['removed', 'evidence:removed'],
+  ['later', 'track:proof.later'],
+] as const;
 
 const SENTENCES: ReadonlyMap<number, string> = new Map([
   [503, 'report:case.not_sent'],

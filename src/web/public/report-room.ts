@@ -13,4 +13,6 @@ export interface ReportRoom {
   readonly slip: SlipCookie;
   /** With the script of the quick exit. */
   readonly files: PageFiles;
+  /** The same, and the script that brings files one by one. */
+  readonly caseFiles: PageFiles;
 }

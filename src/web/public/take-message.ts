@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { Request, Response } from 'express';
+import { sendsReport } from '../../conversation/report/sends.js';
 import type { Locale, Message } from '../../conversation/types.js';
 import { AppError } from '../../lib/errors.js';
 import { errorFields } from '../middleware/error-fields.js';
 import { chosenLanguage, languageOf, rememberLanguage } from '../middleware/language.js';
-import { countMessage } from '../middleware/rate-limit.js';
+import { countMessage, isOverLimit } from '../middleware/rate-limit.js';
 import type { SessionCookie } from '../middleware/session-cookie.js';
 import type { Answered } from '../../conversation/chat.js';
 import type { WebDeps } from '../ports.js';
@@ -34,12 +35,13 @@ export async function takeMessage(
 ): Promise<Answered> {
   const { config, limiter, webchat } = deps;
   const { session, message, clientKey, locale } = incoming;
-  await countMessage(limiter, req, session);
+  const isTooFast = await countUnlessSending(deps, req, incoming);
   const chosen = locale ?? chosenLanguage(req);
   const utterance = {
     message,
     locale: chosen ?? languageOf(req),
     localeChosen: chosen !== undefined,
+    isOverLimit: async () => (await isOverLimit(limiter, req)) || isTooFast,
     ...(clientKey !== undefined && { clientKey }),
   };
   const answered = await answering(
@@ -57,6 +59,23 @@ export async function takeMessage(
     cookie.keep(res, session, config.retention.answerDays * DAY_IN_SECONDS);
   }
   return answered;
+}
+
+/** Counts a message. Who sends a report with it is not told to wait; true says that otherwise she would be. */
+async function countUnlessSending(
+  { limiter }: Pick<WebDeps, 'limiter'>,
+  req: Request,
+  { session, message }: Incoming,
+): Promise<boolean> {
+  try {
+    await countMessage(limiter, req, session);
+    return false;
+  } catch (refusal) {
+    if (sendsReport(message)) {
+      return true;
+    }
+    throw refusal;
+  }
 }
 
 /** Waits for what needs the database; whatever fails there is logged by its codes and reads "unavailable". */

@@ -10,6 +10,7 @@ const short = z.string().max(200);
 
 const tokenForm = z.strictObject({ token });
 const enterForm = z.strictObject({ token, number: short, code: short, text: words.optional() });
+const checkForm = z.strictObject({ token, last: short });
 const writeForm = z.strictObject({ token, submission: submissionToken, text: words });
 
 export type WriteForm = z.infer<typeof writeForm>;
@@ -19,6 +20,9 @@ export const readTokenForm = (body: unknown) => parse(tokenForm, body);
 
 /** Reads number and digits as they were written. Throws `bad_request` (400). */
 export const readEnterForm = (body: unknown) => parse(enterForm, body);
+
+/** Reads the digits that she typed to check them. Throws `bad_request` (400). */
+export const readCheckForm = (body: unknown) => parse(checkForm, body);
 
 /** Reads a message. Throws `bad_request` (400). */
 export const readWriteForm = (body: unknown): WriteForm => parse(writeForm, body);

@@ -5,6 +5,7 @@ import { setRetryAfter } from '../middleware/errors.js';
 import { languageOf } from '../middleware/language.js';
 import { countMessage, countTries } from '../middleware/rate-limit.js';
 import { requireSameOrigin } from '../middleware/same-origin.js';
+import { networkOf } from '../network-of.js';
 import { askingReports } from './asking.js';
 import { keepsWords } from './kept-words.js';
 import type { ReportRoom } from './report-room.js';
@@ -32,7 +33,7 @@ export function trackPage(
       try {
         await countMessage(limiter, req, cookie.readOrBegin(req, res));
         await countTries(limiter, req);
-        const entered = await ask(req, reports.tracking.enter(number, code));
+        const entered = await ask(req, reports.tracking.enter(number, code, networkOf(req.ip ?? '')));
         if (!entered) {
           render.enter(req, res, { ...again, ...alarm(req, ['report:track.wrong', {}]) }, 400);
           return;

@@ -11,7 +11,7 @@ import { Track, type TrackProps } from '../views/track.js';
 import type { ReportRoom } from './report-room.js';
 
 export type TrackShown = Partial<Pick<TrackProps, 'notice' | 'number' | 'kept'>>;
-export type CaseShown = Partial<Pick<CasePageProps, 'notice' | 'draft' | 'problem'>> & {
+export type CaseShown = Partial<Pick<CasePageProps, 'notice' | 'draft' | 'problem' | 'asked'>> & {
   readonly submission?: string;
 };
 
@@ -28,7 +28,7 @@ export interface TrackRender {
   ): void;
 }
 
-export function trackRender({ deps, session, files }: ReportRoom): TrackRender {
+export function trackRender({ deps, session, files, caseFiles }: ReportRoom): TrackRender {
   const begin = (req: Request, res: Response) => {
     allow(res, 'script', deps.config.https);
     return {
@@ -42,7 +42,11 @@ export function trackRender({ deps, session, files }: ReportRoom): TrackRender {
     case(req, res, tracked, { submission, ...shown }, status) {
       const { token, ...page } = begin(req, res);
       const secrets = { token, submission: submission ?? randomBytes(16).toString('base64url') };
-      sendPage(res, <CasePage {...page} {...shown} tracked={tracked} secrets={secrets} />, status);
+      sendPage(
+        res,
+        <CasePage {...page} files={caseFiles} {...shown} tracked={tracked} secrets={secrets} />,
+        status,
+      );
     },
   };
 }

@@ -38,6 +38,21 @@ function Line({ tongue: { locale, say }, line }: LineProps): JSX.Element {
       {timeIn(locale, line.at)}
     </time>
   );
+  if (line.kind === 'asked') {
+    return (
+      <li class="step">
+        {say(`track:asks.${line.ask}.line`, {
+          rating: line.rating === null ? '' : say(`track:asks.rating.${line.rating}`),
+        })}{' '}
+        {time}
+        {line.text !== null && (
+          <p class="words" dir="auto">
+            {line.text}
+          </p>
+        )}
+      </li>
+    );
+  }
   if (line.kind === 'state') {
     return (
       <li class="step">

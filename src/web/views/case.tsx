@@ -1,5 +1,7 @@
 import type { JSX } from 'preact';
-import { MOST, type TrackedCase } from '../../domain/cases/index.js';
+import { ENDED_STATES, MOST, type TrackedCase } from '../../domain/cases/index.js';
+import { CaseAsks, type FailedAsk } from './case-asks.js';
+import { CaseFiles } from './case-files.js';
 import { CaseThread } from './case-thread.js';
 import { Layout, type PageFiles } from './layout.js';
 import { deadlineIn, timeIn } from './moments.js';
@@ -16,6 +18,8 @@ export interface CasePageProps {
   /** A message that could not be taken: it stays in the box. */
   readonly draft?: string;
   readonly problem?: 'missing' | 'too_long';
+  /** Something she asked for that could not be taken. */
+  readonly asked?: FailedAsk;
 }
 
 /** Her case: where it stands, when she hears, what both sides wrote, and a box to write in. */
@@ -42,6 +46,10 @@ export function CasePage(props: CasePageProps): JSX.Element {
           </>
         )}
         <Write {...props} />
+        {tracked !== 'unknown' && (
+          <CaseFiles tongue={tongue} token={props.secrets.token} owned={tracked.files} />
+        )}
+        {(tracked !== 'unknown' || props.asked) && <CaseAsks {...props} />}
         <p class="actions">
           <a class="button button-plain" href="/leave">
             {say('report:case.leave')}
@@ -58,12 +66,15 @@ interface StateProps {
   readonly tracked: TrackedCase;
 }
 
-function State({ tongue: { locale, say }, tracked }: StateProps): JSX.Element {
+function State({ tongue, tracked }: StateProps): JSX.Element {
+  const { locale, say } = tongue;
   const { state, clocks, registeredAt } = tracked;
   return (
     <section class="card card-strong">
       <h2>{say('report:case.state', { state: say(`report:states.${state}.name`) })}</h2>
       <p>{say(`report:states.${state}.next`)}</p>
+      {!ENDED_STATES.includes(state) && <p>{say('track:holder')}</p>}
+      <Waiting tongue={tongue} tracked={tracked} />
       {clocks.length > 0 && (
         <ul class="dates" aria-label={say('report:case.dates')}>
           {clocks.map(({ kind, dueAt }) => (
@@ -73,6 +84,24 @@ function State({ tongue: { locale, say }, tracked }: StateProps): JSX.Element {
       )}
       <p class="hint">{say('report:case.registered', { at: timeIn(locale, registeredAt) })}</p>
     </section>
+  );
+}
+
+/** What she asked for and still waits, and by when we aim to call. */
+function Waiting({ tongue: { locale, say }, tracked: { waiting, callBy } }: StateProps): JSX.Element {
+  return (
+    <>
+      {waiting.map((ask) => (
+        <p key={ask}>{say(`track:asks.${ask}.waiting`)}</p>
+      ))}
+      {waiting.includes('callback') && (
+        <p>
+          {callBy
+            ? say('track:asks.callback.by', { date: deadlineIn(locale, callBy) })
+            : say('track:asks.callback.soon')}
+        </p>
+      )}
+    </>
   );
 }
 

@@ -1,61 +1,69 @@
 import type { JSX } from 'preact';
-import { INTAKE_STEPS, type IntakeStep, optionsOf } from '../../domain/cases/index.js';
+import { type Condition, type IntakeStep, optionsOf } from '../../domain/cases/index.js';
 import type { Tongue } from './tongue.js';
 
 /** What is wrong with an answer. */
 export type FieldProblem = 'missing' | 'too_long';
-export type FieldAnswers = Readonly<Partial<Record<IntakeStep['name'], string>>>;
+export type FieldAnswers = Readonly<Partial<Record<IntakeStep['name'], string | readonly string[]>>>;
 export type FieldProblems = Readonly<Partial<Record<IntakeStep['name'], FieldProblem>>>;
 
-interface FieldsProps {
+interface FieldProps {
   readonly tongue: Tongue;
+  readonly step: IntakeStep;
   readonly answers: FieldAnswers;
   readonly problems: FieldProblems;
+  /** The question at which the page opens. */
+  readonly focus: string | undefined;
 }
 
-/** Every question of the intake form, one under the other. Those that hang on another answer are there too; the script hides them while they don't apply. */
-export function HelpFields({ tongue, answers, problems }: FieldsProps): JSX.Element {
-  const first = INTAKE_STEPS.find((step) => problems[step.name])?.name;
+/** One question of the intake form. One that hangs on another answer is there too; the script hides it while it doesn't apply. */
+export function Field({ tongue, step, answers, problems, focus }: FieldProps): JSX.Element {
+  const shared = { tongue, answer: answers[step.name], hasFocus: step.name === focus };
   return (
-    <>
-      {INTAKE_STEPS.map((step) => (
-        <div key={step.name} class={step.when ? 'field field-phone' : 'field'}>
-          {step.kind === 'choice' ? (
-            <Choice tongue={tongue} step={step} answer={answers[step.name]} />
-          ) : (
-            <Text
-              tongue={tongue}
-              step={step}
-              answer={answers[step.name]}
-              problem={problems[step.name]}
-              hasFocus={step.name === first}
-            />
-          )}
-        </div>
-      ))}
-    </>
+    <div class={step.kind === 'text' && step.of ? 'field field-of' : 'field'} {...whenOf(step)}>
+      {step.kind === 'text' ? (
+        <Text {...shared} step={step} problem={problems[step.name]} />
+      ) : (
+        <Choice {...shared} step={step} />
+      )}
+    </div>
   );
 }
 
+/** For the script: whose answer it hangs on, and that minors aren't asked. */
+function whenOf({ when, ofMinors }: IntakeStep): Record<string, string | undefined> {
+  return { ...(when && conditionOf(when)), 'data-adults': ofMinors ? undefined : '' };
+}
+
+const conditionOf = (when: Condition): Record<string, string> => ({
+  'data-when': when.name,
+  ...('is' in when ? { 'data-is': when.is.join(' ') } : { 'data-not': when.not.join(' ') }),
+});
+
 /** The sentence that tells what is wrong with an answer. */
 export function problemText({ say }: Tongue, step: IntakeStep, problem: FieldProblem): string {
-  return problem === 'missing' || step.kind === 'choice'
+  return problem === 'missing' || step.kind !== 'text'
     ? say('report:form.missing')
     : say('report:form.too_long', { limit: step.most });
 }
 
-interface ChoiceProps {
+interface AnswerProps {
   readonly tongue: Tongue;
-  readonly step: IntakeStep & { readonly kind: 'choice' };
-  readonly answer: string | undefined;
+  readonly answer: string | readonly string[] | undefined;
+  readonly hasFocus: boolean;
 }
 
-function Choice({ tongue: { say }, step, answer }: ChoiceProps): JSX.Element {
+interface ChoiceProps extends AnswerProps {
+  readonly step: IntakeStep & { readonly kind: 'choice' | 'choices' };
+}
+
+function Choice({ tongue: { say }, step, answer, hasFocus }: ChoiceProps): JSX.Element {
   const { name } = step;
   const options = optionsOf(step, 'page');
-  const isCautious = options[0] === 'no'; // then not to answer means the same, and stands there chosen
-  const chosen = answer ?? (isCautious ? options[0] : '');
-  const offered = isCautious ? options : [...options, ''];
+  const isOne = step.kind === 'choice';
+  const isCautious = isOne && options[0] === 'no'; // then not to answer means the same, and stands there chosen
+  const chosen = [answer ?? (isCautious ? 'no' : isOne ? '' : [])].flat();
+  const offered = isCautious || !isOne ? options : [...options, ''];
   return (
     <fieldset class="choose" aria-describedby={`${name}-hint`}>
       <legend>{say(`report:steps.${name}.question`)}</legend>
@@ -63,9 +71,15 @@ function Choice({ tongue: { say }, step, answer }: ChoiceProps): JSX.Element {
         {say(`report:steps.${name}.hint`)}
       </p>
       <div class="options">
-        {offered.map((option) => (
+        {offered.map((option, nth) => (
           <label key={option} class="option">
-            <input type="radio" name={name} value={option} checked={option === chosen} />
+            <input
+              type={isOne ? 'radio' : 'checkbox'}
+              name={name}
+              value={option}
+              checked={chosen.includes(option)}
+              autofocus={hasFocus && nth === 0}
+            />
             <span>
               {option === '' ? say('report:form.skip') : say(`report:steps.${name}.options.${option}`)}
             </span>
@@ -76,12 +90,9 @@ function Choice({ tongue: { say }, step, answer }: ChoiceProps): JSX.Element {
   );
 }
 
-interface TextProps {
-  readonly tongue: Tongue;
+interface TextProps extends AnswerProps {
   readonly step: IntakeStep & { readonly kind: 'text' };
-  readonly answer: string | undefined;
   readonly problem: FieldProblem | undefined;
-  readonly hasFocus: boolean;
 }
 
 function Text({ tongue, step, answer, problem, hasFocus }: TextProps): JSX.Element {
@@ -112,11 +123,11 @@ function Text({ tongue, step, answer, problem, hasFocus }: TextProps): JSX.Eleme
         </p>
       )}
       {step.long ? (
-        <textarea {...box} rows={7}>
+        <textarea {...box} rows={5}>
           {answer}
         </textarea>
       ) : (
-        <input {...box} type="text" value={answer} />
+        <input {...box} type="text" value={answer === undefined ? undefined : String(answer)} />
       )}
     </>
   );

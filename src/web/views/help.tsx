@@ -1,32 +1,43 @@
 import type { JSX } from 'preact';
-import { INTAKE_STEPS } from '../../domain/cases/index.js';
-import { type FieldAnswers, type FieldProblems, HelpFields, problemText } from './help-fields.js';
+import {
+  type DangerAnswers,
+  type DangerScale,
+  INTAKE_STEPS,
+  type IntakeStep,
+  READY,
+} from '../../domain/cases/index.js';
+import { Calls } from './calls.js';
+import { SaveLater, SavedBefore } from './draft-parts.js';
+import { Field, type FieldAnswers, type FieldProblems, problemText } from './help-fields.js';
+import { HelpMore } from './help-more.js';
 import { Layout, type PageFiles } from './layout.js';
 import { Notice, type NoticeText } from './notice.js';
 import type { Tongue } from './tongue.js';
+import { Trap } from './trap.js';
 
 export interface HelpProps {
   readonly tongue: Tongue;
   readonly files: PageFiles;
   /** What the form proves, and the token that makes a form sent twice one report. */
   readonly secrets: { readonly token: string; readonly submission: string };
-  /** Answers that could not be taken: they stay in the form. */
+  readonly scale: DangerScale;
+  /** Answers that could not be taken, or are to be changed: they stay in the form. */
   readonly answers?: FieldAnswers;
+  readonly assessment?: DangerAnswers;
+  readonly ready?: string | undefined;
   readonly problems?: FieldProblems;
+  /** The question at which the page opens. */
+  readonly focus?: string | undefined;
   readonly notice?: NoticeText;
 }
 
-/** The intake form as one page: numbers for danger first, what to know before writing, then the questions. */
-export function Help({
-  tongue,
-  files,
-  secrets,
-  answers = {},
-  problems = {},
-  notice,
-}: HelpProps): JSX.Element {
+/** The intake form as one page: numbers for danger first, what to know before writing, the short form, and all else folded. */
+export function Help(props: HelpProps): JSX.Element {
+  const { tongue, files, secrets, notice, answers = {}, problems = {} } = props;
   const { say, t } = tongue;
-  const isNew = !notice && Object.keys(problems).length === 0;
+  const isNew = !notice && Object.keys(problems).length === 0 && Object.keys(answers).length === 0;
+  const focus = props.focus ?? INTAKE_STEPS.find((step) => problems[step.name])?.name;
+  const shown = { ...props, answers, problems, focus, assessment: props.assessment ?? {} };
   return (
     <Layout tongue={tongue} files={files} title={t('help.title')} room="help" hasExit>
       <div class="wrap narrow report">
@@ -35,59 +46,69 @@ export function Help({
         <Notice notice={notice} />
         <Summary tongue={tongue} problems={problems} />
         {isNew && <Before tongue={tongue} />}
+        {isNew && <SavedBefore tongue={tongue} />}
         <form method="post" action="/help" autocomplete="off" class="intake" id="intake" novalidate>
           <input type="hidden" name="token" value={secrets.token} />
           <input type="hidden" name="submission" value={secrets.submission} />
-          <HelpFields tongue={tongue} answers={answers} problems={problems} />
+          <Trap tongue={tongue} />
+          <Short {...shown} />
           <p class="hint">{say('report:form.send_note')}</p>
-          <button class="button button-big" type="submit">
+          <button class="button button-big" type="submit" name="step" value="send">
             {say('report:form.send')}
           </button>
+          <p class="hint">{say('report:form.send_short')}</p>
+          <HelpMore {...shown} />
+          <SaveLater tongue={tongue} />
         </form>
       </div>
     </Layout>
   );
 }
 
-const CALLS = [
-  ['tel:110', '110', 'report:help.danger_police'],
-  [null, '12110', 'report:help.danger_sms'], // no link: the number goes on with the area code
-  ['tel:120', '120', 'report:help.danger_ambulance'],
-  ['tel:12338', '12338', 'report:help.danger_federation'],
-  ['tel:12355', '12355', 'report:help.danger_youth'],
-] as const;
-const KNOW = ['next', 'who', 'law', 'minor', 'exit'] as const;
+const SHORT = INTAKE_STEPS.filter(({ group }) => group === 'told');
 
-function Call({
-  href,
-  number,
-  text,
-}: {
-  readonly href: string | null;
-  readonly number: string;
-  readonly text: string;
-}): JSX.Element {
-  const words = (
-    <>
-      <b>{number}</b> <span>{text}</span>
-    </>
-  );
-  return href === null ? <span class="call">{words}</span> : <a href={href}>{words}</a>;
+interface ShortProps extends Pick<HelpProps, 'tongue' | 'ready'> {
+  readonly answers: FieldAnswers;
+  readonly problems: FieldProblems;
+  readonly focus: string | undefined;
 }
 
-function Before({ tongue: { say } }: { readonly tongue: Tongue }): JSX.Element {
+/** The quick way: whether there is danger, and what happened, in her words or in a prepared sentence. What staff report of a minor is said before she tells. */
+function Short(props: ShortProps): JSX.Element {
+  const field = (step: IntakeStep) => <Field key={step.name} {...props} step={step} />;
   return (
     <>
-      <section class="card calls" aria-labelledby="calls-title">
-        <h2 id="calls-title">{say('report:help.danger_title')}</h2>
-        <ul>
-          {CALLS.map(([href, number, text]) => (
-            <li key={number}>
-              <Call href={href} number={number} text={say(text)} />
-            </li>
-          ))}
-        </ul>
-      </section>
+      {SHORT.filter(({ required }) => !required).map(field)}
+      <p class="notice notice-young">{props.tongue.say('report:minor_notice')}</p>
+      {SHORT.filter(({ required }) => required).map(field)}
+      <Ready {...props} />
+    </>
+  );
+}
+
+function Ready({ tongue: { say }, ready = '' }: ShortProps): JSX.Element {
+  return (
+    <fieldset class="choose field">
+      <legend>{say('report:form.ready')}</legend>
+      <div class="options">
+        {[...READY, ''].map((name) => (
+          <label key={name} class="option">
+            <input type="radio" name="ready" value={name} checked={name === ready} />
+            <span>{name === '' ? say('report:form.ready_none') : say(`report:ready.${name}`)}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+const KNOW = ['next', 'who', 'law', 'minor', 'exit'] as const;
+
+function Before({ tongue }: { readonly tongue: Tongue }): JSX.Element {
+  const { say } = tongue;
+  return (
+    <>
+      <Calls tongue={tongue} />
       <section class="card card-strong know" aria-labelledby="know-title">
         <h2 id="know-title">{say('report:help.know_title')}</h2>
         <ul>

@@ -8,10 +8,13 @@ export const PRIVACY_VERSION = '2026-11-29';
 
 const KEPT = [
   'case',
+  'draft',
+  'files',
   'visit',
   'chat',
   'state',
   'telegram',
+  'trace',
   'transit',
   'gap',
   'vote',

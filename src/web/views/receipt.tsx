@@ -1,7 +1,12 @@
 import type { JSX } from 'preact';
 import type { Slip } from '../../domain/cases/index.js';
+import type { OnDuty } from '../../domain/duty/index.js';
 import { Layout, type PageFiles } from './layout.js';
-import { Notice } from './notice.js';
+import { NobodyThere } from './nobody-there.js';
+import { Notice, type NoticeText } from './notice.js';
+import { Outlook } from './outlook.js';
+import { ProofOffer } from './proof-offer.js';
+import { CheckKept, KeptHead, OfferCheck } from './receipt-check.js';
 import type { Tongue } from './tongue.js';
 
 export interface ReceiptProps {
@@ -9,27 +14,62 @@ export interface ReceiptProps {
   readonly files: PageFiles;
   /** Number and digits; gone: shown already, or there never were any; unavailable: there, but not now. */
   readonly shown: Slip | 'gone' | 'unavailable';
+  readonly duty: OnDuty;
+  /** For the forms of the page; null for a browser that keeps no cookies: then there are none. */
+  readonly token: string | null;
+  /** The digits; the check that they were written down; that they were. */
+  readonly step?: 'digits' | 'check' | 'kept';
+  readonly notice?: NoticeText;
 }
 
 /** Number and digits, the one time that they are shown. */
-export function Receipt({ tongue, files, shown }: ReceiptProps): JSX.Element {
+export function Receipt(props: ReceiptProps): JSX.Element {
+  const { tongue, files, shown, notice } = props;
   return (
     <Layout tongue={tongue} files={files} title={tongue.t('help.title')} room="help" hasExit>
       <div class="wrap narrow report">
         {shown === 'gone' && <Gone tongue={tongue} />}
         {shown === 'unavailable' && <Unavailable tongue={tongue} />}
-        {typeof shown === 'object' && <Digits tongue={tongue} slip={shown} />}
+        {typeof shown === 'object' && (
+          <>
+            <Notice notice={notice} />
+            <Filed {...props} slip={shown} />
+          </>
+        )}
       </div>
     </Layout>
   );
 }
 
-interface DigitsProps {
-  readonly tongue: Tongue;
-  readonly slip: Slip;
+type FiledProps = Omit<ReceiptProps, 'shown'> & { readonly slip: Slip };
+
+function Filed(props: FiledProps): JSX.Element {
+  const { tongue, slip, token, step = 'digits' } = props;
+  return step === 'check' && token !== null ? (
+    <CheckKept tongue={tongue} token={token} />
+  ) : (
+    <>
+      {step === 'kept' ? <KeptHead tongue={tongue} number={slip.number} /> : <Digits {...props} />}
+      <WhatNext {...props} />
+      {token !== null && (
+        <ProofOffer
+          tongue={tongue}
+          token={token}
+          action="/help/document"
+          back={`/help/done?${step === 'kept' ? 'kept=1&' : ''}later=1`}
+        />
+      )}
+      <p class="actions">
+        <a class="button" href="/r">
+          {tongue.say('report:done.open')}
+        </a>
+      </p>
+    </>
+  );
 }
 
-function Digits({ tongue: { say }, slip }: DigitsProps): JSX.Element {
+function Digits({ tongue, slip, duty, token }: FiledProps): JSX.Element {
+  const { say } = tongue;
   const groups = slip.code.match(/\d{4}/g) ?? [];
   return (
     <>
@@ -37,6 +77,7 @@ function Digits({ tongue: { say }, slip }: DigitsProps): JSX.Element {
       <p>
         <b>{say('report:done.danger')}</b>
       </p>
+      <NobodyThere tongue={tongue} duty={duty} />
       <section class="card receipt">
         <h2>{say('report:done.number')}</h2>
         <p class="receipt-number">{slip.number}</p>
@@ -51,13 +92,20 @@ function Digits({ tongue: { say }, slip }: DigitsProps): JSX.Element {
         <b>{say('report:done.advice')}</b>
       </p>
       <p>{say('report:done.nobody')}</p>
+      {token !== null && <OfferCheck tongue={tongue} />}
+    </>
+  );
+}
+
+/** What happens now, and where she sees it. */
+function WhatNext({ tongue, slip }: FiledProps): JSX.Element {
+  const { say } = tongue;
+  return (
+    <>
+      <Outlook tongue={tongue} outlook={slip.outlook} />
       <p>{say('report:done.lead')}</p>
       <p>{say('report:done.next')}</p>
-      <p class="actions">
-        <a class="button" href="/r">
-          {say('report:done.open')}
-        </a>
-      </p>
+      <p>{say('evidence:after_report')}</p>
     </>
   );
 }

@@ -84,6 +84,7 @@ export async function openCaseRoom(): Promise<CaseRoom> {
     assess: () => suggested,
     townshipOf: (text) => townships.townshipOf(text),
     dangerScale,
+    gaps: () => [],
     tell: async (_db, contactId, key) => void told.push({ contactId, key }),
     staffNames: async (_db, ids) => new Map(ids.map((id) => [id, `officer ${id.slice(0, 4)}`])),
     clock,

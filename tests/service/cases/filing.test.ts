@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createCaseStore, type DangerAnswer, readOutlook } from '../../../src/domain/cases/index.js';
+import { REPORT_CONSENT } from '../../../src/domain/consent/index.js';
+import { dangerScale } from '../../support/danger-scale.js';
 import { type CaseRoom, CASE_TABLES, newOrigin, openCaseRoom } from './case-room.js';
 
 let room: CaseRoom;
@@ -20,7 +23,7 @@ describe('a filed report', () => {
     const contact = await room.contact();
     room.suggest({ category: 'minor_harm', urgency: 'urgent', minor: true, suicide: false });
     const filed = await room.file(
-      { happened: '老师打孩子', place: '格里坪镇三组', contact: 'chat' },
+      { happened: '老师打孩子', place_of_harm: '格里坪镇三组', contact: 'chat' },
       { channel: 'telegram', contactId: contact.id },
     );
     expect(filed).toMatchObject({
@@ -64,7 +67,7 @@ describe('a filed report', () => {
   });
 
   it('says where it happened by the place, and only else by the story', async () => {
-    const filed = await room.file({ happened: '在玉泉打的', place: '格里坪' });
+    const filed = await room.file({ happened: '在玉泉打的', place_of_harm: '格里坪' });
     const other = await room.file({ happened: '在玉泉打的' });
     const nowhere = await room.file({ happened: '在家里打的' });
     const townships = await room.rows<{ township: string | null }>(
@@ -76,17 +79,139 @@ describe('a filed report', () => {
   it('keeps no phone number of somebody who does not want to be called', async () => {
     const filed = await room.file({ contact: 'no', phone: '13800000000', safe_time: '上午' });
     const file = await room.desk.open(await room.officer(), filed.caseId);
-    expect(file?.intake).toEqual({ happened: '他昨晚打了我', contact: 'no' });
+    expect(file?.intake).toEqual({
+      happened: '他昨晚打了我',
+      contact: 'no',
+      consent_version: REPORT_CONSENT,
+    });
+  });
+
+  it('of the first edition of the form still opens, and is heeded', async () => {
+    const filed = await room.fileWithCode();
+    const old = { happened: '他打我', place: '玉泉', wish: 'legal', consent: 'yes', contact: 'no' };
+    const seal = await createCaseStore(room.dataKeys).sealOf(room.database.prisma, filed.caseId);
+    const report = seal.sealReport({ intake: old, suicide: false } as unknown as Parameters<
+      typeof seal.sealReport
+    >[0]);
+    await room.database.pool.query('UPDATE case_file SET report = $2 WHERE id = $1', [filed.caseId, report]);
+    const opened = async () => (await room.desk.open(await room.officer(), filed.caseId))?.intake;
+    const read = {
+      ...{ happened: '他打我', contact: 'no', place_of_harm: '玉泉', wish: ['legal'] },
+      ...{ share: ['police', 'civil_affairs', 'court', 'school'], consent_version: 1 },
+    };
+    expect(await opened()).toEqual(read);
+    room.suggest({ suicide: true, urgency: 'emergency' });
+    const { visit } = (await room.tracking.enter(filed.number, filed.code)) ?? { visit: '' };
+    await room.tracking.write(visit, '我不想活了', 'a-message-of-hers');
+    room.suggest({ suicide: false, urgency: 'normal' });
+    expect(await opened()).toEqual(read);
+  });
+
+  it('that was told earlier counts from then, and not from a time that cannot be', async () => {
+    const HOURS = 3_600_000;
+    const ago = (hours: number) => new Date(room.clock.now().getTime() - hours * HOURS);
+    const told = ago(40);
+    const filed = await room.file({}, { channel: 'letter', toldAt: told });
+    const [row] = await room.rows<{ created_at: Date; channel: string }>(
+      `SELECT created_at, channel FROM case_file WHERE id = '${filed.caseId}'`,
+    );
+    expect(row).toEqual({ created_at: told, channel: 'letter' });
+    const clocks = await room.rows<{ kind: string; started_at: Date; due_at: Date }>(
+      `SELECT kind, started_at, due_at FROM case_clock WHERE case_id = '${filed.caseId}'`,
+    );
+    expect(clocks.map(({ started_at: at }) => at)).toEqual(clocks.map(() => told));
+    const receipt = clocks.find(({ kind }) => kind === 'tell_receipt');
+    expect(receipt?.due_at.getTime()).toBeLessThan(ago(0).getTime() + 15 * 24 * HOURS);
+    const before = await counts();
+    for (const toldAt of [ago(-1), ago(60 * 24 + 1), new Date(NaN)]) {
+      await expect(room.file({}, { toldAt })).rejects.toMatchObject({ code: 'told_at_odd', status: 400 });
+    }
+    expect(await counts()).toEqual(before);
+    await room.file({}, { toldAt: ago(60 * 24 - 1) });
+  });
+});
+
+describe('a report with answers to the danger assessment', () => {
+  const ids = dangerScale.questions.map(({ id }) => id);
+  const every = (answer: DangerAnswer) => Object.fromEntries(ids.map((id) => [id, answer]));
+
+  it('has them as an assessment of her own, with what follows from high danger, and no longer in the report', async () => {
+    const filed = await room.file({ assessment: { ...every('no'), could_not_breathe: 'yes' } });
+    const file = await room.desk.open(await room.officer(), filed.caseId);
+    expect(file?.dangers).toMatchObject([{ staffName: null, result: { level: 'high', special: true } }]);
+    expect(file).toMatchObject({ urgency: 'emergency', intake: { happened: '他昨晚打了我' } });
+    expect(file?.intake.assessment).toBeUndefined();
+    expect(file?.entries).toMatchObject([{ kind: 'danger_assessed', staffName: null, danger: 'high' }]);
+    const due = file?.clocks.find(({ kind }) => kind === 'first_contact')?.dueAt.getTime();
+    expect(due).toBe(room.clock.now().getTime() + 3_600_000);
+    const audit = await room.rows<{ action: string; staff_id: string | null }>(
+      `SELECT action, staff_id FROM audit_event WHERE subject_id = '${filed.caseId}' ORDER BY id LIMIT 2`,
+    );
+    expect(audit).toEqual([
+      { action: 'case_filed', staff_id: null },
+      { action: 'danger_assessed', staff_id: null },
+    ]);
+  });
+
+  it('keeps those that were answered, and makes nothing of questions that were all skipped', async () => {
+    const some = await room.file({ assessment: { [ids[0] ?? '']: 'yes' } });
+    const none = await room.file({ assessment: every('unknown') });
+    const officer = await room.officer();
+    expect((await room.desk.open(officer, some.caseId))?.dangers).toMatchObject([
+      { result: { level: 'unclear', score: 1, unknown: 10 } },
+    ]);
+    expect((await room.desk.open(officer, none.caseId))?.dangers).toEqual([]);
+  });
+
+  it('is all or nothing', async () => {
+    const before = await counts();
+    await room.rows(
+      `CREATE FUNCTION broken() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'broken'; END $$`,
+    );
+    await room.rows(
+      'CREATE TRIGGER broken BEFORE INSERT ON danger_assessment FOR EACH ROW EXECUTE FUNCTION broken()',
+    );
+    const origin = newOrigin(room.clock);
+    try {
+      await expect(room.file({ assessment: every('yes') }, origin)).rejects.toThrow();
+    } finally {
+      await room.rows('DROP FUNCTION broken CASCADE');
+    }
+    expect(await counts()).toEqual(before);
+    const send = () => room.file({ assessment: every('yes') }, origin);
+    const { caseId } = await send();
+    expect((await send()).caseId).toBe(caseId);
+    const other = room.file({ assessment: { ...every('yes'), deadly_act: 'no' } }, origin);
+    await expect(other).rejects.toMatchObject({ code: 'submission_changed' });
+    expect((await room.desk.open(await room.officer(), caseId))?.dangers).toHaveLength(1);
+  });
+});
+
+describe('the outlook that she is told', () => {
+  it('names what it is taken for, what we aim at and what the law sets', async () => {
+    const filed = await room.file();
+    const outlook = await readOutlook(room.database.prisma, filed.caseId);
+    expect(outlook).toMatchObject({ category: 'domestic_violence', urgency: 'normal' });
+    expect(outlook?.clocks.map(({ kind }) => kind)).toEqual(['first_contact', 'tell_receipt']);
+    expect((await room.tracking.reveal(filed.slipToken, 'her browser'))?.outlook).toEqual(outlook);
+  });
+
+  it('tells nothing of a report to the police', async () => {
+    room.suggest({ category: 'minor_harm', urgency: 'urgent', minor: true });
+    const filed = await room.file();
+    room.suggest({ category: 'domestic_violence', urgency: 'normal', minor: false });
+    const outlook = await readOutlook(room.database.prisma, filed.caseId);
+    expect(outlook?.clocks.map(({ kind }) => kind)).not.toContain('mandatory_report');
   });
 });
 
 describe('the same form sent again', () => {
   it('stays one case, whatever the order of its fields, with the same number and slip', async () => {
     const origin = newOrigin(room.clock);
-    const first = await room.file({ happened: '他打我', place: '玉泉' }, origin);
+    const first = await room.file({ happened: '他打我', place_of_harm: '玉泉' }, origin);
     const before = await counts();
     const again = await room.database.prisma.$transaction((tx) =>
-      room.fileCase(tx, { place: '玉泉', happened: '他打我' }, origin),
+      room.fileCase(tx, { place_of_harm: '玉泉', happened: '他打我' }, origin),
     );
     expect(again).toEqual({ ...first, repeated: true });
     expect(await counts()).toEqual(before);
@@ -104,7 +229,9 @@ describe('the same form sent again', () => {
   it('twenty times at once stays one case, and all get the same answer', async () => {
     const origin = newOrigin(room.clock);
     const before = await counts();
-    const filed = await Promise.all(Array.from({ length: 20 }, () => room.file({ place: '玉泉' }, origin)));
+    const filed = await Promise.all(
+      Array.from({ length: 20 }, () => room.file({ place_of_harm: '玉泉' }, origin)),
+    );
     expect(
       new Set(filed.map(({ number, slipToken, caseId }) => `${number} ${slipToken} ${caseId}`)).size,
     ).toBe(1);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Acting, INTAKE_STEPS, type Intake } from '../../../src/domain/cases/index.js';
+import { REPORT_CONSENT } from '../../../src/domain/consent/index.js';
 import { type CaseRoom, openCaseRoom } from './case-room.js';
 
 let room: CaseRoom;
@@ -19,7 +20,11 @@ describe('what people wrote about a case', () => {
     const words = INTAKE_STEPS.flatMap(({ name, kind }) => (kind === 'text' ? [[name, canary()]] : []));
     const signs = canary();
     room.suggest({ reasons: [`emergency:${signs}`], also: ['marriage_family'], suicide: false });
-    const intake = { ...Object.fromEntries(words), contact: 'phone' } as Intake;
+    // a minor whose answers all count
+    const intake = {
+      ...Object.fromEntries(words),
+      ...{ reporter: 'minor', contact: 'phone', neutral: 'own' },
+    } as Intake;
     const submission = randomUUID();
     const { caseId, number, code, slipToken } = await room.fileWithCode(intake, { submission });
     const visit = (await room.tracking.enter(number, code))?.visit ?? '';
@@ -33,7 +38,7 @@ describe('what people wrote about a case', () => {
     await room.desk.reported(officer, caseId, receipt, 'a third of staff');
 
     const file = await room.desk.open(officer, caseId);
-    expect(file?.intake).toEqual(intake);
+    expect(file?.intake).toEqual({ ...intake, consent_version: REPORT_CONSENT });
     expect(file?.entries.map(({ text }) => text)).toEqual([hers, reply, note, why, reason, receipt]);
     expect((await room.tracking.view(visit))?.lines).toMatchObject([
       { text: hers },

@@ -83,36 +83,89 @@ describe('number and digits', () => {
     ]);
   });
 
-  it('may be tried ten times an hour, known number or not', async () => {
+  it('may be tried ten times an hour, then once a minute, known number or not', async () => {
     const { number, code } = await room.fileWithCode();
     const [year, serial] = number.split('-');
+    const later = () => room.clock.advance(MINUTE);
     for (const tried of [number, '2026-888888', `${year}${serial}`.replace(/^2026/, '2019'), 'no number']) {
       const answers = [];
-      for (let n = 0; n < 12; n++) {
+      for (let n = 0; n < 13; n++) {
         answers.push(await room.tracking.enter(tried, wrong(code)).catch((error: Error) => error.message));
       }
+      later();
+      answers.push(await room.tracking.enter(tried, wrong(code)).catch((error: Error) => error.message));
+      answers.push(await room.tracking.enter(tried, wrong(code)).catch((error: Error) => error.message));
       expect(answers, tried).toEqual([
-        ...Array.from({ length: 10 }, () => null),
-        'too_many_tries',
-        'too_many_tries',
+        ...Array.from({ length: 11 }, () => null),
+        ...['too_many_tries', 'too_many_tries', null, 'too_many_tries'],
       ]);
     }
+    for (let n = 0; n < 2; n++) {
+      await room.tracking.enter(number, wrong(code)).catch(() => null);
+    }
     await expect(room.tracking.enter(number, code)).rejects.toMatchObject({
-      ...{ code: 'too_many_tries', status: 429, params: { seconds: 3600 } },
+      ...{ code: 'too_many_tries', status: 429, params: { seconds: 60 } },
     });
-    room.clock.advance(HOUR);
+    later();
     expect(await room.tracking.enter(number, code)).not.toBeNull();
   });
 
-  it('are counted before they are compared: forty guesses at once are ten', async () => {
+  it('open her page from another network while somebody goes on trying', async () => {
+    const { number, code } = await room.fileWithCode();
+    const his = () =>
+      room.tracking.enter(number, wrong(code), '203.0.113.1').catch((error: Error) => error.message);
+    for (let n = 0; n < 30; n++) {
+      await his();
+    }
+    expect(await his()).toBe('too_many_tries');
+    expect(await room.tracking.enter(number, code, '203.0.113.2')).not.toBeNull();
+  });
+
+  it('are tried from each network once a minute when ten were wrong, wherever those came from', async () => {
+    const { number, code } = await room.fileWithCode();
+    const from = (network: number) =>
+      room.tracking.enter(number, wrong(code), `net ${network}`).catch((error: Error) => error.message);
+    const first = [];
+    for (let network = 0; network < 10; network++) {
+      first.push(await from(network));
+    }
+    expect(first).toEqual(Array.from({ length: 10 }, () => null));
+    expect([await from(1), await from(1), await from(2), await from(2)]).toEqual([
+      ...[null, 'too_many_tries', null, 'too_many_tries'],
+    ]);
+    room.clock.advance(HOUR);
+    expect([await from(1), await from(1)]).toEqual([null, null]);
+  });
+
+  it('leave nothing in the database that tells from where they were tried, and other keys each day', async () => {
+    const keysOf = async () =>
+      (await room.rows<{ key: string }>("SELECT key FROM rate_limit WHERE key LIKE 'case_try:%'")).map(
+        ({ key }) => key,
+      );
+    const hammer = async (number: string) => {
+      for (let n = 0; n < 11; n++) {
+        await room.tracking.enter(number, '1', '203.0.113.77').catch(() => null);
+      }
+    };
+    const before = await keysOf();
+    await hammer('2026-666666');
+    room.clock.advance(24 * HOUR);
+    await hammer('2026-666666');
+    const made = (await keysOf()).filter((key) => !before.includes(key));
+    expect(made).toHaveLength(3); // the number's, and the network's on two days
+    made.forEach((key) => expect(key).toMatch(/^case_try:[0-9a-f]{64}$/));
+    expect(await room.dump()).not.toContain('203.0.113');
+  });
+
+  it('are counted before they are compared: forty guesses at once are eleven', async () => {
     const { number, code } = await room.fileWithCode();
     const answers = await Promise.all(
       Array.from({ length: 40 }, () =>
         room.tracking.enter(number, wrong(code)).catch((error: Error) => error.message),
       ),
     );
-    expect(answers.filter((answer) => answer === null)).toHaveLength(10);
-    expect(answers.filter((answer) => answer === 'too_many_tries')).toHaveLength(30);
+    expect(answers.filter((answer) => answer === null)).toHaveLength(11);
+    expect(answers.filter((answer) => answer === 'too_many_tries')).toHaveLength(29);
   });
 
   it('give the tries back when they are right', async () => {

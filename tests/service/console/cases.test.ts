@@ -71,7 +71,7 @@ describe('a case', () => {
       await move('assess');
       await move('accept');
       await move('assign', { assign_to: colleagueId });
-      expect((await work.open()).html).toContain('已交办 · 工作人员登记 · colleague同事');
+      expect((await work.open()).html).toContain('已交办 · 来电 · colleague同事');
       await move('return', { 'text_move-return': '不归我管' });
       await move('assign', { assign_to: colleagueId });
       await move('start');
@@ -235,7 +235,7 @@ describe('what was told', () => {
     const planted = (field: string) => `${canary} ${field}`;
     const written = await writeDown(officer, {
       happened: planted('happened'),
-      place: planted('place'),
+      place_of_harm: planted('place'),
       contact: 'phone',
       phone: canary.slice(0, 40),
       safe_time: planted('safe_time'),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readFiled, submissionOn } from './case-work.js';
-import type { StaffBrowser } from './staff-browser.js';
+import type { Fields, StaffBrowser } from './staff-browser.js';
 import { openStaffHouse, type StaffHouse } from './staff-house.js';
 
 const MINUTE = 60_000;
@@ -17,20 +17,23 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-const send = async (fields: Record<string, string>, who = officer) => who.submit(PAGE, fields);
+const send = async (fields: Fields, who = officer) => who.submit(PAGE, fields);
 const cases = () => house.app.database.prisma.case.count();
 
 describe('a report that is told to staff', () => {
   it('needs only what happened, and keeps the rest when that is missing', async () => {
     const { status, html } = await send({
       submission: await submissionOn(officer, PAGE),
-      place: '河门口',
-      wish: 'legal',
+      place_of_harm: '河门口',
+      relation: 'partner',
+      wish: ['legal', 'advice'],
     });
     expect(status).toBe(400);
     expect(html).toContain('请在这里写下发生了什么');
     expect(html).toContain('value="河门口"');
-    expect(html).toMatch(/<option value="legal" selected>/);
+    expect(html).toMatch(/<option value="partner" selected>/);
+    expect(html).toMatch(/name="wish" value="legal" checked/);
+    expect(html).toMatch(/name="wish" value="advice" checked/);
     expect(await cases()).toBe(0);
   });
 
@@ -38,7 +41,7 @@ describe('a report that is told to staff', () => {
     const fields = {
       submission: await submissionOn(officer, PAGE),
       happened: '电话里说被丈夫赶出家门',
-      place: '清香坪',
+      place_of_harm: '清香坪',
     };
     const filed = readFiled((await send(fields)).html);
     expect(filed.number).toMatch(/^2026-\d{6}$/);
@@ -75,6 +78,72 @@ describe('a report that is told to staff', () => {
     expect(fresh).not.toBe(submission);
     expect((await send({ submission: fresh, happened: '改过以后说的' })).status).toBe(200);
     expect(await cases()).toBe(before + 1);
+  });
+
+  it('has its real way and time, where it was told, and counts from then', async () => {
+    const local = (minutesAgo: number) =>
+      new Date(house.app.clock.now().getTime() - minutesAgo * MINUTE + 8 * 60 * MINUTE)
+        .toISOString()
+        .slice(0, 16);
+    const at = local(3 * 24 * 60);
+    const { html } = await send({
+      submission: await submissionOn(officer, PAGE),
+      ...{ happened: '来信说单位拖欠工资', channel: 'letter', told_at: at, report_place: '区妇联' },
+      ...{ needs: ['legal', 'economic'], earlier: 'none', share: ['police'], statistics: 'yes' },
+    });
+    const filed = readFiled(html);
+    const row = await house.app.database.prisma.case.findUniqueOrThrow({ where: { id: filed.id } });
+    expect([row.channel, row.created_at.toISOString()]).toEqual([
+      'letter',
+      new Date(`${at}+08:00`).toISOString(),
+    ]);
+    const page = (await officer.get(`/console/cases/${filed.id}`)).html;
+    for (const shown of [
+      '来信',
+      '区妇联',
+      '找律师、法律援助 · 钱和生活上的困难',
+      '都没找过',
+      '公安、派出所',
+      '第2版',
+    ]) {
+      expect(page).toContain(shown);
+    }
+    expect(page).toMatch(/没有说<\/b>[^<]*谁在说/);
+    expect((await house.audited()).at(-2)).toBe('case_digits_shown');
+  });
+
+  it('is kept on the page when the time cannot be, and nothing is filed', async () => {
+    const before = await cases();
+    for (const told_at of ['2031-01-01T10:00', '2020-01-01T10:00', 'yesterday']) {
+      const { status, html } = await send({
+        submission: await submissionOn(officer, PAGE),
+        ...{ happened: '写下的话', channel: 'visit', told_at },
+      });
+      expect(status).toBe(400);
+      expect(html).toContain('请核对说的时间');
+      expect(html).toContain('写下的话');
+      expect(html).toMatch(/<option value="visit" selected>/);
+      expect(html).toContain(`value="${told_at}"`);
+    }
+    expect(await cases()).toBe(before);
+  });
+
+  it('shows how she may be reached, and what she did not say is forbidden', async () => {
+    const filed = readFiled(
+      (
+        await send({
+          submission: await submissionOn(officer, PAGE),
+          ...{ happened: '来访说被打', channel: 'visit', contact: 'sms', phone: '139 0000 0000' },
+          ...{ code_word: '桂花开了', neutral: 'own', neutral_words: '您的课有位子了', voicemail: 'yes' },
+        })
+      ).html,
+    );
+    const page = (await officer.get(`/console/cases/${filed.id}`)).html;
+    for (const shown of ['可以发短信', '139 0000 0000', '桂花开了', '用我自己写的话', '您的课有位子了']) {
+      expect(page).toContain(shown);
+    }
+    expect(page).toContain('不要留言');
+    expect(page).not.toContain('可以留言');
   });
 
   it('can be written down by nobody else', async () => {

@@ -116,4 +116,25 @@ describe('the statement that chooses who gets a tip', () => {
     await house.db.contact.update({ where: { id: chat }, data: { channel: 'webchat' } });
     expect(await reachedBy({}, '2026-11-24')).toEqual(new Set([stays]));
   });
+
+  it('goes to nobody because she has reported something, and to nobody less', async () => {
+    const [reported = '', other = '', unsubscribed = ''] = await put(
+      Array.from({ length: 3 }, () => ({ topics: ['sleep'], caregivers: [], birthMonths: [] })),
+    );
+    await house.subscriptions.end(house.db, unsubscribed, house.clock.now());
+    for (const contact_id of [reported, unsubscribed]) {
+      const bytes = Buffer.from(contact_id);
+      await house.db.case.create({
+        data: {
+          id: contact_id,
+          ...{ state: 'registered', category: 'domestic_violence', urgency: 'urgent', minor: false },
+          ...{ channel: 'telegram', locale: 'zh-CN', report: bytes, code_hash: 'x' },
+          ...{ submission_key: bytes, submission_digest: bytes },
+          links: { create: { contact_id } },
+        },
+      });
+    }
+    expect(await reachedBy({ topics: ['sleep'] }, '2026-11-24')).toEqual(new Set([reported, other]));
+    expect(await reachedBy({ topics: ['vision'] }, '2026-11-24')).toEqual(new Set());
+  });
 });

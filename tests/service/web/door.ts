@@ -7,17 +7,28 @@ import { createSessionStore } from '../../../src/conversation/session-store.js';
 import { createTalk } from '../../../src/conversation/talk.js';
 import { LOCALES, newSession } from '../../../src/conversation/types.js';
 import { createAuditStore } from '../../../src/domain/audit/index.js';
-import { type Cases, createCases } from '../../../src/domain/cases/index.js';
+import {
+  type Cases,
+  createCases,
+  createCaseStore,
+  createDrafts,
+  createEntryStore,
+  type Suggested,
+} from '../../../src/domain/cases/index.js';
 import { createConsentStore } from '../../../src/domain/consent/index.js';
 import { createContactStore } from '../../../src/domain/contacts/index.js';
+import { createEvidence, type Evidence } from '../../../src/domain/evidence/index.js';
 import { createGapStore } from '../../../src/domain/knowledge/index.js';
-import type { DataKeys, Sealer } from '../../../src/domain/privacy/index.js';
+import type { DataKeys, Passwords, Sealer } from '../../../src/domain/privacy/index.js';
 import { createSubscriptionStore, createTipsPages } from '../../../src/domain/tips/index.js';
 import { createDataKeys } from '../../../src/infra/data-keys.js';
 import { createPasswords } from '../../../src/infra/passwords.js';
+import { createPrintSheet } from '../../../src/infra/print-sheet.js';
 import { type Database, openDatabase } from '../../../src/infra/database/client.js';
+import { createFileKeys } from '../../../src/infra/file-keys.js';
 import { createSay } from '../../../src/infra/i18n.js';
 import { createSealer } from '../../../src/infra/keyring.js';
+import { createMakeCopy } from '../../../src/infra/make-copy.js';
 import { createLimiter, createWeb, type LimiterDeps, type WebDeps } from '../../../src/web/index.js';
 import { plainEffects } from '../../support/effects.js';
 import { dangerScale } from '../../support/danger-scale.js';
@@ -32,6 +43,7 @@ export interface DoorOptions {
   readonly chat?: Partial<WebchatDeps>;
   /** The house's own unless given; random ones open nothing. */
   readonly dataKeys?: DataKeys;
+  readonly passwords?: Passwords;
 }
 
 /** One process's web door: the real app on a real port. */
@@ -39,6 +51,7 @@ export interface Door {
   readonly url: string;
   readonly webchat: Webchat;
   readonly cases: Cases;
+  readonly evidence: Evidence;
   readonly database: Database;
   /** Everything that was logged, as the lines would be written. */
   readonly logged: string[];
@@ -98,6 +111,13 @@ const tips = {
   themes: () => [{ id: 'vision', title: '护眼' }],
 };
 
+/** A triage that knows three words. */
+const assess = (text: string): Suggested => ({
+  category: /打我/.test(text) ? 'domestic_violence' : /工资/.test(text) ? 'labor_rights' : 'other',
+  urgency: /刀/.test(text) ? 'emergency' : 'normal',
+  ...{ minor: false, suicide: false, also: [], unsure: false, reasons: [] },
+});
+
 /** Opens a door on a database, which need not be there. */
 export async function openDoor(url: string, sealer: Sealer, options: DoorOptions = {}): Promise<Door> {
   const database = openDatabase(url);
@@ -124,20 +144,30 @@ export async function openDoor(url: string, sealer: Sealer, options: DoorOptions
     log,
     ...options.chat,
   });
+  const dataKeys = options.dataKeys ?? createDataKeys(randomRing());
+  const passwords = options.passwords ?? createPasswords();
   const cases = createCases({
     db: database.prisma,
     sealer,
-    dataKeys: options.dataKeys ?? createDataKeys(randomRing()),
-    passwords: createPasswords(),
+    dataKeys,
+    passwords,
     audit: createAuditStore(),
-    assess: () => ({
-      ...{ category: 'other', urgency: 'normal', minor: false, suicide: false },
-      ...{ also: [], unsure: false, reasons: [] },
-    }),
+    assess,
     townshipOf: () => null,
     dangerScale,
+    gaps: () => [],
     tell: async () => undefined,
     staffNames: async () => new Map(),
+    clock,
+  });
+  const evidence = createEvidence({
+    db: database.prisma,
+    pool: database.pool,
+    cases: createCaseStore(dataKeys),
+    entries: createEntryStore(),
+    audit: createAuditStore(),
+    fileKeys: createFileKeys(),
+    makeCopy: createMakeCopy('scripts/copy-photo.mjs'),
     clock,
   });
   const consents = createConsentStore();
@@ -167,7 +197,13 @@ export async function openDoor(url: string, sealer: Sealer, options: DoorOptions
       file: (intake, origin) =>
         database.prisma.$transaction((tx) => cases.fileCase(tx, intake, { ...origin, now: clock.now() })),
       tracking: cases.tracking,
+      danger: cases.danger,
+      hear: cases.hear,
+      drafts: createDrafts({ db: database.prisma, sealer, fileKeys: createFileKeys(), passwords, clock }),
     },
+    duty: () => ({ kind: 'staffed' }),
+    evidence,
+    printSheet: createPrintSheet(),
     limiter,
     health: { live: () => true, ready: async () => (await database.ping()) > 0 },
     metricsText: async () => '# HELP shouwang_up Whether the service runs.\nshouwang_up 1\n',
@@ -180,6 +216,7 @@ export async function openDoor(url: string, sealer: Sealer, options: DoorOptions
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     webchat,
     cases,
+    evidence,
     database,
     logged,
     close: once(async () => {

@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { INTAKE_STEPS } from '../../../src/domain/cases/index.js';
+import { REPORT_CONSENT } from '../../../src/domain/consent/index.js';
+import { dangerScale } from '../../support/danger-scale.js';
 import { createHouse, type Door, type House } from './door.js';
-import { boxed, hidden, noted, Reporter, thread } from './reporter.js';
+import { boxed, type Fields, hidden, noted, Reporter, thread } from './reporter.js';
 
 let house: House;
 let door: Door;
@@ -43,13 +45,19 @@ async function officerId() {
 describe('the form', () => {
   it('asks every question of the intake and needs one answer', async () => {
     const html = await reporter().page('/help');
-    for (const { name } of INTAKE_STEPS) {
-      expect(html).toContain(`name="${name}"`);
+    for (const { name, doors } of INTAKE_STEPS) {
+      expect(html.includes(`name="${name}"`), name).toBe(doors?.includes('page') ?? true);
     }
+    for (const { id } of dangerScale.questions) {
+      expect(html).toContain(`name="answer_${id}"`);
+    }
+    expect(html).not.toMatch(/<details[^>]* open/);
+    expect(Buffer.byteLength(html)).toBeLessThan(100 * 1024);
     expect(html.match(/aria-required="true"/g)).toHaveLength(1);
     expect(html).toContain('autocomplete="off"');
     expect(html).toMatch(/name="contact" value="no" checked/);
-    expect(html).toMatch(/name="consent" value="no" checked/);
+    expect(html).toMatch(/name="statistics" value="no" checked/);
+    expect(html).not.toMatch(/name="share"[^>]* checked/);
   });
 
   it('sent with every answer becomes a case that holds them as they were written', async () => {
@@ -58,12 +66,28 @@ describe('the form', () => {
       happened: `${canary} 第一行\r\n第二行 <b>"&'`,
       reporter: 'other',
       minor: 'unknown',
-      place: '西区某街道',
-      wish: 'protection',
+      place_of_harm: '西区某街道',
+      residence: '清香坪',
+      relation: 'partner',
+      lives_together: 'yes',
+      other_work: '水泥厂',
+      wish: ['protection', 'legal'],
+      wish_words: '想搬出去',
+      needs: ['shelter'],
+      earlier: ['police', 'court'],
+      earlier_words: '开了告诫书',
       contact: 'phone',
       phone: '139 0000 0000',
       safe_time: '上午十点',
-      consent: 'yes',
+      answerer: 'me',
+      voicemail: 'no',
+      code_word: '桂花开了',
+      neutral: 'own',
+      neutral_words: '您的课有位子了',
+      help: 'yes',
+      share: ['civil_affairs', 'court'],
+      withhold: '别告诉学校',
+      statistics: 'yes',
     };
     const one = reporter();
     const response = await one.file(answers);
@@ -73,13 +97,18 @@ describe('the form', () => {
     expect(await intakeOf(number)).toEqual({
       ...answers,
       happened: answers.happened.replace('\r\n', '\n'),
+      consent_version: REPORT_CONSENT,
     });
   });
 
   it('sent with the one answer is enough, and nobody is called', async () => {
     const one = reporter();
     const { number } = await one.fileAndNote({ happened: '他打我', danger: '', phone: '139', contact: 'no' });
-    expect(await intakeOf(number)).toEqual({ happened: '他打我', contact: 'no' });
+    expect(await intakeOf(number)).toEqual({
+      happened: '他打我',
+      contact: 'no',
+      consent_version: REPORT_CONSENT,
+    });
   });
 
   it.each([
@@ -88,14 +117,19 @@ describe('the form', () => {
     ['NUL alone', { happened: '\0' }],
   ])('sent with %s comes back with the other answers and a sentence at the field', async (_what, answers) => {
     const before = await cases();
-    const response = await reporter().file({ ...answers, place: '某街道', wish: 'legal' });
+    const response = await reporter().file({
+      ...answers,
+      place_of_harm: '某街道',
+      wish: ['legal', 'advice'],
+    });
     expect(response.status).toBe(400);
     const html = await response.text();
     expect(html).toContain('请在这里写下发生了什么');
     expect(html).toContain('href="#happened"');
     expect(html).toMatch(/<textarea[^>]*id="happened"[^>]*aria-invalid="true"[^>]*autofocus/);
-    expect(html).toMatch(/name="place"[^>]*value="某街道"/);
+    expect(html).toMatch(/name="place_of_harm"[^>]*value="某街道"/);
     expect(html).toMatch(/name="wish" value="legal" checked/);
+    expect(html).toMatch(/name="wish" value="advice" checked/);
     expect(await cases()).toBe(before);
   });
 
@@ -144,6 +178,168 @@ describe('the form', () => {
       }
       expect(Buffer.byteLength(html)).toBeLessThan(100 * 1024);
     }
+  });
+});
+
+describe('the short form', () => {
+  it('sends a prepared sentence for who cannot write, and only when nothing is written', async () => {
+    const one = reporter();
+    const { number } = await one.fileAndNote({ danger: 'now', ready: 'hurt' });
+    expect(await intakeOf(number)).toMatchObject({ danger: 'now', happened: '家里有人打我，请帮帮我。' });
+    const other = reporter();
+    const slip = await other.fileAndNote({ ready: 'hurt', happened: '我自己写的' });
+    expect((await intakeOf(slip.number))?.happened).toBe('我自己写的');
+    expect((await reporter().file({ ready: 'another' })).status).toBe(400);
+  });
+});
+
+describe('the answers before they are sent', () => {
+  const answers = {
+    ...{ happened: `${canary} 第一行\r\n第二行 <b>"&'`, danger: 'before', relation: 'partner' },
+    ...{ wish: ['legal', 'advice'], contact: 'no', phone: '139', answer_could_not_breathe: 'yes' },
+  };
+  const checked = async (more: Fields = {}) => {
+    const one = reporter();
+    const response = await one.file({ ...answers, step: 'check', ...more });
+    return { one, response, html: await response.text() };
+  };
+  /** What the page would send again: its hidden fields. */
+  const held = (html: string) => {
+    const fields: Record<string, string[]> = {};
+    for (const [, name = '', value = ''] of html.matchAll(/type="hidden" name="([^"]+)" value="([^"]*)"/g)) {
+      fields[name] = [...(fields[name] ?? []), unescaped(value)];
+    }
+    return fields;
+  };
+
+  it('are shown as they will be sent, under the same token, and nothing is kept', async () => {
+    const before = await cases();
+    const { response, html } = await checked();
+    expect(response.status).toBe(200);
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(html).toMatch(/<title>社区服务 · 办事<\/title>/);
+    expect(/<a [^>]*>/.exec(html)?.[0]).toContain('href="/leave"');
+    for (const shown of [
+      '第二行',
+      '发生过，怕再发生',
+      '丈夫、妻子或对象',
+      '先告诉我该怎么办、帮我找法律援助',
+    ]) {
+      expect(html).toContain(shown);
+    }
+    expect(html).not.toContain('<b>"');
+    expect(html).not.toContain('139'); // nobody is to call her
+    expect(html).not.toMatch(/掐脖子|高危|危险等级/);
+    expect(html).toContain('答了1题，共11题');
+    expect(await cases()).toBe(before);
+  });
+
+  it('can be sent from there, and are the same report', async () => {
+    const { one, html } = await checked();
+    const fields = held(html);
+    const response = await one.send('/help', { ...fields, step: 'send' });
+    expect([response.status, response.headers.get('location')]).toEqual([303, '/help/done']);
+    const { number } = noted(await one.page('/help/done'));
+    expect(await intakeOf(number)).toEqual({
+      ...{ happened: `${canary} 第一行\n第二行 <b>"&'`, danger: 'before', relation: 'partner' },
+      ...{ wish: ['advice', 'legal'], contact: 'no', consent_version: REPORT_CONSENT },
+    });
+    expect((await one.send('/help', { ...fields, step: 'send' })).status).toBe(303);
+  });
+
+  it('can be changed: the form opens at the question with everything in it', async () => {
+    const { one, html } = await checked();
+    const fields = held(html);
+    const edit = await one.send('/help', { ...fields, step: 'edit-relation' });
+    expect(edit.status).toBe(200);
+    const form = await edit.text();
+    expect(form).toMatch(
+      /name="relation" value="partner" checked autofocus|name="relation" value="partner"[^>]*autofocus/,
+    );
+    expect(boxed(form, 'happened')).toContain('第二行');
+    expect(form).toMatch(/name="answer_could_not_breathe" value="yes" checked/);
+    expect(hidden(form).submission).toBe(fields.submission?.[0]);
+    const scale = await (await one.send('/help', { ...fields, step: 'edit-assessment' })).text();
+    expect(scale).toMatch(/<details[^>]*id="assessment"[^>]*open/);
+    const back = await (await one.send('/help', { ...fields, step: 'edit' })).text();
+    expect(back).toMatch(/<textarea[^>]*id="happened"[^>]*autofocus/);
+  });
+
+  it('begin with the numbers when danger is told or heard, and only then', async () => {
+    const calls = /<section class="card calls"/;
+    expect((await checked()).html).toMatch(calls);
+    expect((await checked({ danger: 'now' })).html).toMatch(calls);
+    const calm = { happened: '单位拖欠我三个月工资', relation: 'colleague', answer_could_not_breathe: '' };
+    expect((await checked({ ...calm, danger: 'no' })).html).not.toMatch(calls);
+    const heard = await checked({ ...calm, danger: 'no', happened: '他拿着刀在砸门，要杀我' });
+    expect(heard.html).toMatch(calls);
+  });
+
+  it('ask about the danger when it is violence at home, and nobody else', async () => {
+    const asks = /name="answer_threatened_to_kill" value="yes"/;
+    const none = { answer_could_not_breathe: '' };
+    expect((await checked(none)).html).toMatch(asks);
+    expect((await checked({ ...none, relation: '', happened: '老公喝醉了又打我' })).html).toMatch(asks);
+    const other = { ...none, relation: 'colleague', happened: '单位拖欠我三个月工资' };
+    expect((await checked(other)).html).not.toMatch(asks);
+    expect((await checked({ ...none, reporter: 'heard' })).html).not.toMatch(asks);
+  });
+
+  it('that are not right come back to the form', async () => {
+    const { response, html } = await checked({ happened: '' });
+    expect(response.status).toBe(400);
+    expect(html).toContain('请在这里写下发生了什么');
+  });
+
+  it('are shown to nobody once she has left: the form sent once more comes back empty', async () => {
+    const { one, html } = await checked();
+    const fields = held(html);
+    const before = await cases();
+    const empty = { step: 'send', happened: '' };
+    for (const session of ['', 'another-session-of-this-browser-0123456789ab']) {
+      one.cookies.clear();
+      if (session !== '') {
+        one.cookies.set('sid', session);
+      }
+      for (const again of [{ step: 'check' }, { step: 'edit-happened' }, { step: 'edit' }, empty]) {
+        const response = await one.send('/help', { ...fields, ...again });
+        const shown = await response.text();
+        expect([response.status, shown.includes('刚才写的没有留下')]).toEqual([403, true]);
+        expect(shown).not.toMatch(
+          /第二行|金丝雀|value="partner" checked|answer_could_not_breathe" value="yes" checked/,
+        );
+        expect(hidden(shown).submission).not.toBe(fields.submission?.[0]);
+        one.cookies.clear();
+      }
+    }
+    expect(await cases()).toBe(before);
+  });
+
+  it('of another site are refused there too', async () => {
+    const one = reporter();
+    const fields = { ...hidden(await one.page('/help')), ...answers, step: 'check' };
+    expect((await one.send('/help', fields, { 'Sec-Fetch-Site': 'cross-site' })).status).toBe(403);
+  });
+});
+
+describe('right after sending', () => {
+  it('she reads what to do first, what to keep and by when she hears', async () => {
+    const one = reporter();
+    await one.file({ happened: '单位拖欠我三个月工资，老板不给', danger: 'no' });
+    const html = await one.page('/help/done');
+    expect(html).toContain('打12333找劳动监察投诉');
+    expect(html).toContain('合同、工资条、转账');
+    expect(html).toMatch(/我们争取在\d{4}年\d{1,2}月\d{1,2}日前看到/);
+    expect(html).toMatch(/最迟\d{4}年\d{1,2}月\d{1,2}日，会告诉您妇联办不办/);
+  });
+
+  it('nobody in danger is given an hour to wait for', async () => {
+    const one = reporter();
+    await one.file({ happened: '他现在正在打我', danger: 'now' });
+    const html = await one.page('/help/done');
+    expect(html).toContain('可以请民警出告诫书');
+    expect(html).not.toContain('我们争取');
+    expect(html).toContain('110');
   });
 });
 
@@ -278,13 +474,13 @@ describe('what nobody should send', () => {
     expect(await cases()).toBe(before);
   });
 
-  it('a field twice, a body of another type or one of more than 128 KB is refused', async () => {
+  it('a field twice, a body of another type or one of more than 144 KB is refused', async () => {
     const one = reporter();
     const { token, submission } = hidden(await one.page('/help'));
     const twice = `token=${token}&submission=${submission}&happened=a&happened=b`;
     expect((await one.send('/help', twice)).status).toBe(400);
     expect((await one.send('/help', '{}', { 'Content-Type': 'application/json' })).status).toBe(415);
-    const large = await one.send('/help', { token, submission, happened: 'a'.repeat(128 * 1024) });
+    const large = await one.send('/help', { token, submission, happened: 'a'.repeat(144 * 1024) });
     expect(large.status).toBe(413);
     expect(await large.text()).toContain('href="/leave"');
   });
@@ -305,8 +501,8 @@ describe('what nobody should send', () => {
   });
 
   it('by another method gets 405 with what is allowed', async () => {
-    const response = await reporter().request('/help/done', { method: 'POST' });
-    expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
+    const response = await reporter().request('/help/done', { method: 'PUT' });
+    expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, HEAD, POST']);
   });
 });
 
@@ -319,9 +515,9 @@ describe('whatever is written', () => {
     ['SQL and patterns', `'; DROP TABLE case_file;-- % _ \\ (a+)+$`],
   ])('%s are kept as they were and shown as text', async (_what, text) => {
     const one = reporter();
-    const slip = await one.fileAndNote({ happened: text, place: text });
-    expect(await intakeOf(slip.number)).toMatchObject({ happened: text, place: text });
-    const shown = await (await reporter().file({ happened: '', place: text })).text();
+    const slip = await one.fileAndNote({ happened: text, place_of_harm: text });
+    expect(await intakeOf(slip.number)).toMatchObject({ happened: text, place_of_harm: text });
+    const shown = await (await reporter().file({ happened: '', place_of_harm: text })).text();
     expect(shown).not.toContain('<script>alert');
     expect(shown).not.toContain('<img src=x');
     await one.enter(slip.number, slip.code);
@@ -341,9 +537,9 @@ describe('whatever is written', () => {
       fc.asyncProperty(
         fc.string({ unit: 'binary', maxLength: 200 }),
         fc.string({ unit: 'binary', maxLength: 60 }),
-        async (happened, place) => {
+        async (happened, place_of_harm) => {
           const submission = randomUUID();
-          const response = await one.send('/help', { token, submission, happened, place });
+          const response = await one.send('/help', { token, submission, happened, place_of_harm });
           expect([303, 400]).toContain(response.status);
         },
       ),

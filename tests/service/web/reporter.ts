@@ -3,6 +3,14 @@ import type { Door } from './door.js';
 
 export const zh = { 'Accept-Language': 'zh' };
 
+/** The fields of a form; one with several values is sent as often. */
+export type Fields = Readonly<Record<string, string | readonly string[]>>;
+
+const encoded = (fields: Fields) =>
+  new URLSearchParams(
+    Object.entries(fields).flatMap(([name, value]) => [value].flat().map((each) => [name, each])),
+  );
+
 /** Somebody with a browser at the pages of a report. */
 export class Reporter extends Visitor {
   constructor(door: Door, headers: Readonly<Record<string, string>> = zh) {
@@ -10,11 +18,7 @@ export class Reporter extends Visitor {
   }
 
   /** A form as a browser without script sends it. */
-  send(
-    path: string,
-    fields: Record<string, string> | string,
-    headers: Record<string, string> = {},
-  ): Promise<Response> {
+  send(path: string, fields: Fields | string, headers: Record<string, string> = {}): Promise<Response> {
     return this.request(path, {
       method: 'POST',
       headers: {
@@ -22,17 +26,17 @@ export class Reporter extends Visitor {
         'Sec-Fetch-Site': 'same-origin',
         ...headers,
       },
-      body: typeof fields === 'string' ? fields : new URLSearchParams(fields),
+      body: typeof fields === 'string' ? fields : encoded(fields),
     });
   }
 
   /** Opens the form, fills it in and sends it. */
-  async file(answers: Record<string, string>): Promise<Response> {
+  async file(answers: Fields): Promise<Response> {
     return this.send('/help', { ...hidden(await this.page('/help')), ...answers });
   }
 
   /** Files a report and reads number and digits. */
-  async fileAndNote(answers: Record<string, string>): Promise<{ number: string; code: string }> {
+  async fileAndNote(answers: Fields): Promise<{ number: string; code: string }> {
     await this.file(answers);
     return noted(await this.page('/help/done'));
   }

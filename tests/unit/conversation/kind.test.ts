@@ -248,7 +248,7 @@ describe('short words', () => {
     talk.say('他昨天骂我');
     talk.press('f:skip:reporter');
     talk.press('f:skip:minor');
-    expect(talk.session().flow).toMatchObject({ step: 'place' });
+    expect(talk.session().flow).toMatchObject({ step: 'place_of_harm' });
     talk.say(text);
     expect(talk.session().flow).toMatchObject({ draft: { place: text } });
   });

@@ -18,19 +18,23 @@ describe('not knowing, at a question with choices', () => {
     for (const [step, next] of [
       ['danger', 'happened'],
       ['reporter', 'minor'],
-      ['wish', 'contact'],
-      ['consent', 'review'],
+      ['relation', 'other_age'],
+      ['wish', 'needs'],
+      ['earlier', 'contact'],
+      ['share', 'withhold'],
+      ['statistics', 'scale'],
+      ['scale', 'review'],
     ] as const) {
       const { talk } = formAt(step);
       talk.say(text);
       expect(talk.step(), step).toBe(next);
-      expect(talk.draft()[step]).toBeUndefined();
+      expect(talk.draft()[step === 'scale' ? 'assessment' : step]).toBeUndefined();
       expect(talk.draft().happened).toBe(step === 'danger' ? undefined : TOLD);
     }
   });
 
   it.each(['不方便', '没得', '无', '好的', '嗯', '9'])('"%s" is never part of the account', (text) => {
-    for (const step of ['danger', 'reporter', 'minor', 'wish', 'contact', 'consent', 'review'] as const) {
+    for (const step of ['danger', 'reporter', 'relation', 'needs', 'contact', 'share', 'review'] as const) {
       const { talk, asked } = formAt(step);
       const heard = talk.say(text);
       expect(talk.draft().happened, step).toBe(step === 'danger' ? undefined : TOLD);
@@ -76,9 +80,7 @@ describe('words that answer another question', () => {
     expect(talk.draft()).toEqual({});
     talk.press('f:danger:no');
     talk.say(TOLD);
-    for (const value of ['f:reporter:self', 'f:minor:no', 'f:skip:place', 'f:wish:legal']) {
-      talk.press(value);
-    }
+    talk.skipTo('contact');
     const asked = talk.press('f:contact:phone');
     expect(talk.step()).toBe('phone');
     expect(asked.text).toMatch(/现在填的是：13800000000/);
@@ -92,10 +94,9 @@ describe('words that answer another question', () => {
     talk.say('13800000000');
     talk.press('f:danger:no');
     talk.say(TOLD);
-    for (const value of ['f:reporter:self', 'f:minor:no', 'f:skip:place', 'f:wish:legal', 'f:contact:no']) {
-      talk.press(value);
-    }
-    expect(talk.press('f:consent:no').text).toMatch(/不带上：13800000000/);
+    talk.skipTo('contact');
+    talk.press('f:contact:no');
+    expect(talk.skipTo('review').text).toMatch(/不带上：13800000000/);
     expect(JSON.stringify(talk.say('发送').effects)).not.toMatch(/13800000000/);
   });
 
@@ -141,9 +142,9 @@ describe('words that answer another question', () => {
     (text) => {
       const { talk } = formAt('reporter');
       const heard = talk.say(text);
-      expect(heard.text).toContain(`地方：${text}`);
+      expect(heard.text).toContain(`出事的地方：${text}`);
       expect(talk.step()).toBe('reporter');
-      expect(talk.draft()).toMatchObject({ happened: TOLD, place: text });
+      expect(talk.draft()).toMatchObject({ happened: TOLD, place_of_harm: text });
     },
   );
 
@@ -152,7 +153,7 @@ describe('words that answer another question', () => {
     expect(talk.say('不要联系我').text).toMatch(/联系：不要联系我/);
     expect(talk.say('帮我找法律援助').text).toMatch(/希望：帮我找法律援助/);
     expect(talk.step()).toBe('reporter');
-    expect(talk.draft()).toMatchObject({ happened: TOLD, contact: 'no', wish: 'legal' });
+    expect(talk.draft()).toMatchObject({ happened: TOLD, contact: 'no', wish: ['legal'] });
   });
 
   it('her own words are not shown again where they are stored abroad', () => {
@@ -160,7 +161,7 @@ describe('words that answer another question', () => {
     const heard = talk.say('玉泉');
     expect(heard.text).toMatch(/地方/);
     expect(heard.text).not.toMatch(/玉泉/);
-    expect(talk.draft().place).toBe('玉泉');
+    expect(talk.draft().place_of_harm).toBe('玉泉');
   });
 
   it('an answer given ahead is kept by going on, and emptied only when it is being changed', () => {
@@ -170,10 +171,10 @@ describe('words that answer another question', () => {
     const asked = talk.press('f:minor:no');
     expect(asked.text).toMatch(/现在填的是：玉泉/);
     expect(talk.say('跳过').text).toMatch(/还在/);
-    expect(talk.draft().place).toBe('玉泉');
+    expect(talk.draft().place_of_harm).toBe('玉泉');
     talk.say('改地方');
     expect(talk.say('跳过').text).toMatch(/空着/);
-    expect(talk.draft().place).toBeUndefined();
+    expect(talk.draft().place_of_harm).toBeUndefined();
   });
 });
 
@@ -196,9 +197,10 @@ describe('words that answer nothing', () => {
   });
 
   it('are shown again in the review, and are not sent unless she adds them', () => {
-    const { talk } = formAt('consent');
+    const { talk } = formAt('statistics');
     talk.say('蓝色的');
-    const review = talk.press('f:consent:no');
+    talk.press('f:statistics:no');
+    const review = talk.press('f:scale:leave');
     expect(review.text).toMatch(/不带上：蓝色的/);
     expect(buttonsOf(review)).toContain('f:add');
     expect(JSON.stringify(talk.say('发送').effects)).not.toMatch(/蓝色的/);
@@ -221,7 +223,22 @@ describe('words that answer nothing', () => {
 describe('going back', () => {
   it('from "may we contact you" asks no consent again', () => {
     const { talk } = formAt('contact', 'zh-CN', ABROAD);
-    for (const step of ['wish', 'place', 'minor', 'reporter', 'happened', 'danger', 'danger']) {
+    for (const step of [
+      'earlier',
+      'needs',
+      'wish',
+      'other_work',
+      'lives_together',
+      'other_age',
+      'relation',
+      'residence',
+      'place_of_harm',
+      'minor',
+      'reporter',
+      'happened',
+      'danger',
+      'danger',
+    ]) {
       talk.say('上一步');
       expect(talk.step()).toBe(step);
     }
@@ -282,9 +299,9 @@ describe('an earlier answer', () => {
   ])('is changed by saying "%s", and the open question comes again', (text) => {
     const { talk } = formAt('contact');
     talk.say(text);
-    expect(talk.step()).toBe('place');
+    expect(talk.step()).toBe('place_of_harm');
     talk.say('格里坪');
-    expect(talk.draft().place).toBe('格里坪');
+    expect(talk.draft().place_of_harm).toBe('格里坪');
     expect(talk.step()).toBe('contact');
     expect(talk.report()).not.toHaveProperty('changing');
   });
@@ -292,7 +309,7 @@ describe('an earlier answer', () => {
   it.each(['改电话', '电话号码写错了', '号码不对', 'change the phone', 'I want to change my phone number'])(
     'is a number: "%s"',
     (text) => {
-      for (const step of ['safe_time', 'consent', 'review'] as const) {
+      for (const step of ['safe_time', 'statistics', 'review'] as const) {
         const { talk } = formAt(step);
         talk.say(text);
         expect(talk.step()).toBe('phone');
@@ -309,18 +326,18 @@ describe('an earlier answer', () => {
     'change my phone number to 13900000000',
     '前面写错了，电话是13900000000',
   ])('is changed at once when the new one is said: "%s"', (text) => {
-    const { talk } = formAt('consent');
+    const { talk } = formAt('statistics');
     expect(talk.say(text).text).toMatch(/电话：13900000000/);
     expect(talk.draft().phone).toBe('13900000000');
-    expect(talk.step()).toBe('consent');
+    expect(talk.step()).toBe('statistics');
   });
 
   it('is a choice said with its new value', () => {
-    const { talk } = formAt('consent');
+    const { talk } = formAt('statistics');
     talk.say('联系改成不要联系我');
     expect(talk.draft()).toMatchObject({ contact: 'no' });
     expect(talk.draft().phone).toBeUndefined();
-    expect(talk.step()).toBe('consent');
+    expect(talk.step()).toBe('statistics');
   });
 
   it('"change the phone" before she agreed to be called asks for that first', () => {
@@ -342,16 +359,16 @@ describe('an earlier answer', () => {
   ])('of what happened is corrected by her words, and the old ones stay: "%s"', (text) => {
     for (const step of ['reporter', 'wish', 'review'] as const) {
       const { talk } = formAt(step);
-      const place = talk.draft().place;
+      const place = talk.draft().place_of_harm;
       expect(talk.say(text).text).toMatch(/更正/);
       expect(talk.draft()).toMatchObject({ happened: `${TOLD}\n${text}` });
-      expect(talk.draft().place).toBe(place);
+      expect(talk.draft().place_of_harm).toBe(place);
       expect(talk.step()).toBe(step);
     }
   });
 
   it('is not taken for a place or a number', () => {
-    for (const step of ['place', 'phone', 'safe_time'] as const) {
+    for (const step of ['place_of_harm', 'phone', 'safe_time'] as const) {
       const { talk } = formAt(step);
       talk.say('前面写错了 不是我老公是他弟弟');
       expect(talk.draft()[step]).toBeUndefined();
@@ -364,30 +381,45 @@ describe('an earlier answer', () => {
     const which = talk.say('前面写错了');
     expect(which.text).toMatch(/要改哪一样/);
     expect(buttonsOf(which)).toEqual(
-      expect.arrayContaining(['f:change:danger', 'f:change:happened', 'f:change:reporter', 'f:change:place']),
+      expect.arrayContaining([
+        'f:change:danger',
+        'f:change:happened',
+        'f:change:reporter',
+        'f:change:place_of_harm',
+      ]),
     );
     talk.press('f:change:reporter');
     talk.press('f:reporter:other');
     expect(talk.step()).toBe('wish');
   });
 
-  it.each(['reporter', 'minor', 'place', 'wish', 'contact', 'phone', 'safe_time', 'consent', 'review'])(
-    'is changed from "%s", and the form goes on just there',
-    (step) => {
-      const { talk } = formAt(step);
-      talk.say('改危险');
-      talk.say('发生过，怕再发生');
-      expect(talk.step()).toBe(step);
-      expect(talk.draft().danger).toBe('before');
-    },
-  );
+  it.each([
+    'reporter',
+    'minor',
+    'place_of_harm',
+    'wish',
+    'contact',
+    'phone',
+    'safe_time',
+    'neutral',
+    'share',
+    'withhold',
+    'scale',
+    'review',
+  ])('is changed from "%s", and the form goes on just there', (step) => {
+    const { talk } = formAt(step);
+    talk.say('改危险');
+    talk.say('发生过，怕再发生');
+    expect(talk.step()).toBe(step);
+    expect(talk.draft().danger).toBe('before');
+  });
 
   it('while it is changed "back" leads to where she was', () => {
     const { talk } = formAt('wish');
     talk.say('改地方');
     talk.say('上一步');
     expect(talk.step()).toBe('wish');
-    expect(talk.draft().place).toBe('玉泉');
+    expect(talk.draft().place_of_harm).toBe('玉泉');
   });
 
   it('changed by an older button is said', () => {

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { INTAKE_STEPS } from '../../../src/domain/cases/index.js';
-import { ABROAD, formAt, formTalk } from '../../support/form-talk.js';
+import { ABROAD, ASKED, formAt, formTalk } from '../../support/form-talk.js';
 
-const STEPS = [...INTAKE_STEPS.map(({ name }) => name), 'review'];
+const STEPS = [...ASKED, 'scale', 'review'];
 const SECRECY = /没有您答应，我们不会告诉他/;
 const SECRECY_EN = /Without your consent we tell nobody/;
 
@@ -43,7 +42,7 @@ describe('a question whether it stays secret, in the middle of the form', () => 
     'Is this anonymous?',
     'does anyone else see what I write',
   ])('is known when it says "%s"', (text) => {
-    for (const step of ['happened', 'place', 'reporter'] as const) {
+    for (const step of ['happened', 'place_of_harm', 'reporter'] as const) {
       const { talk } = formAt(step);
       const before = talk.draft();
       expect(talk.say(text).replies[0]?.text, step).toMatch(SECRECY);
@@ -54,9 +53,9 @@ describe('a question whether it stays secret, in the middle of the form', () => 
 
   it('says in English, and where it is stored abroad, what is true there', () => {
     expect(formAt('danger', 'en').talk.say('can he see this?').text).toMatch(
-      /Without your consent we tell nobody[\s\S]*Leave quickly[\s\S]*Step 1 of 8/,
+      /Without your consent we tell nobody[\s\S]*Leave quickly[\s\S]*Step 1 of 18/,
     );
-    const telegram = formAt('place', 'zh-CN', ABROAD).talk.say('保密不');
+    const telegram = formAt('place_of_harm', 'zh-CN', ABROAD).talk.say('保密不');
     expect(telegram.text).toMatch(/Telegram[\s\S]*第5步/);
     expect(telegram.text).not.toMatch(/快速离开/);
   });
@@ -146,10 +145,10 @@ describe('a question about children, in the middle of the form', () => {
   });
 
   it('that nobody can answer is taken for no answer of the form', () => {
-    const { talk } = formAt('place');
+    const { talk } = formAt('place_of_harm');
     const heard = talk.say('你们那边停车方便吗？');
-    expect(talk.step()).toBe('place');
-    expect(talk.draft().place).toBeUndefined();
+    expect(talk.step()).toBe('place_of_harm');
+    expect(talk.draft().place_of_harm).toBeUndefined();
     expect(heard.text).toMatch(/放在一边/);
     expect(SECRECY_EN.test(heard.text)).toBe(false);
   });

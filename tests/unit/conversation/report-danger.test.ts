@@ -51,7 +51,7 @@ describe('danger within the report form', () => {
     talk.press('f:skip:reporter');
     talk.press('f:skip:minor');
     expect(talk.say('就在家里，他拿刀在砸门').kind).toBe('crisis');
-    expect(talk.draft().place).toBe('就在家里，他拿刀在砸门');
+    expect(talk.draft().place_of_harm).toBe('就在家里，他拿刀在砸门');
   });
 });
 
@@ -101,7 +101,7 @@ describe('where what is told is stored abroad', () => {
     const asked = talk.say('我要投诉');
     expect(asked.text).toMatch(/Telegram[\s\S]*境外/);
     expect(asked.text).not.toMatch(/发生了什么/);
-    expect(asked.replies[0]?.links).toEqual([{ label: '在网页上填', url: '/help' }]);
+    expect(asked.replies[0]?.links).toEqual([{ label: '在网页上填', url: '/help', first: true }]);
     expect(asked.effects).toEqual([]);
     const begun = talk.press('f:agree');
     expect(begun.effects).toEqual([{ type: 'give_consent', purpose: 'telegram_report' }]);
@@ -119,7 +119,45 @@ describe('where what is told is stored abroad', () => {
     expect(JSON.stringify(talk.session())).not.toMatch(/王芳/);
   });
 
-  it('what she told in passing waits for her consent and is gone without it', () => {
+  it.each([
+    '老公昨天喝醉了打我',
+    '他拿刀砍我',
+    '我想离婚，老公打我，孩子归谁',
+    '我被老板骚扰了怎么办',
+    '不想活了，老公天天打我',
+  ])('nothing of what she tells in passing is kept before she has agreed: %s', (text) => {
+    const talk = formTalk('zh-CN', ABROAD);
+    talk.say(text);
+    expect(JSON.stringify(talk.session())).not.toContain(text);
+    talk.press('report');
+    talk.say(text);
+    expect(JSON.stringify(talk.session())).not.toContain(text);
+    expect(talk.say('同意').text).toMatch(/您前面说的话，我没有留/);
+    expect(talk.draft()).toEqual({});
+  });
+
+  it('what she asked before about her child is still known then', () => {
+    const talk = formTalk('zh-CN', ABROAD);
+    talk.say('小学生一天要睡几个小时？');
+    talk.say('老公昨天喝醉了打我');
+    expect(talk.session().last?.question).toBe('小学生一天要睡几个小时？');
+  });
+
+  it('what she tells in passing is offered the page first, with why, and in a group a private talk', () => {
+    for (const locale of ['zh-CN', 'en'] as const) {
+      const [card] = formTalk(locale, ABROAD).say('老公昨天喝醉了打我').replies;
+      expect(card?.links).toEqual([expect.objectContaining({ url: '/help', first: true })]);
+      expect(card?.text).toMatch(/Telegram/);
+      expect(card?.buttons?.[0]?.value).toBe('report');
+    }
+    const danger = formTalk('zh-CN', ABROAD).say('他拿刀砍我').replies[0];
+    expect(danger?.links?.[0]).toMatchObject({ url: '/help', first: true });
+    expect(danger?.text).toMatch(/^马上打110[\s\S]*Telegram会把消息存在境外/);
+    const group = formTalk('zh-CN', { ...ABROAD, place: 'group' }).say('老公昨天喝醉了打我').replies[0];
+    expect(group?.links).toBeUndefined();
+  });
+
+  it('what she told in passing is gone when she does not agree, and waits for the form when she had agreed before', () => {
     const talk = formTalk('zh-CN', ABROAD);
     talk.say('老公昨天喝醉了打我');
     talk.press('report');
@@ -127,10 +165,10 @@ describe('where what is told is stored abroad', () => {
     expect(refused.text).toMatch(/12338/);
     expect(refused.replies[0]?.links?.[0]?.url).toBe('/help');
     expect(JSON.stringify(talk.session())).not.toMatch(/喝醉/);
-    talk.say('老公昨天喝醉了打我');
-    talk.press('report');
-    talk.say('同意');
-    expect(talk.draft().happened).toBe('老公昨天喝醉了打我');
+    const agreed = formTalk('zh-CN', { ...ABROAD, consents: ['telegram_report'] });
+    agreed.say('老公昨天喝醉了打我');
+    agreed.press('report');
+    expect(agreed.draft().happened).toBe('老公昨天喝醉了打我');
   });
 
   it.each(['I agree, go on', 'yes, I agree', '好，我同意', '同意继续'])('"%s" agrees', (text) => {
@@ -140,11 +178,11 @@ describe('where what is told is stored abroad', () => {
     expect(talk.step()).toBe('danger');
   });
 
-  it('she is told that words wait, or that nothing is noted yet', () => {
+  it('she is told that nothing is noted yet, and to write it once more', () => {
     const talk = formTalk('zh-CN', ABROAD);
     talk.say('登记');
-    expect(talk.say('我叫王芳').text).toMatch(/什么也不记/);
-    expect(talk.say('老公昨天喝醉了打我').text).toMatch(/先放着/);
+    expect(talk.say('蓝色的').text).toMatch(/什么也不记/);
+    expect(talk.say('老公昨天喝醉了打我').text).toMatch(/我没有留[\s\S]*再写一遍/);
   });
 
   it('she is asked once', () => {
@@ -159,7 +197,7 @@ describe('where what is told is stored abroad', () => {
     expect(talk.say('他拿刀砍我').replies[0]?.text).toMatch(/110/);
     expect(talk.step()).toBe('abroad');
     talk.say('同意');
-    expect(talk.draft().happened).toBe('他拿刀砍我');
+    expect(talk.step()).toBe('danger');
   });
 
   it('without an address of ours there is no link, and the number to call', () => {

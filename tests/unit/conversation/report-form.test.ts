@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { reportFlowSchema } from '../../../src/conversation/report/flow.js';
 import { INTAKE_STEPS } from '../../../src/domain/cases/index.js';
 import { LOCALES } from '../../../src/conversation/types.js';
 import { buttonsOf, formTalk } from '../../support/form-talk.js';
@@ -16,7 +17,7 @@ describe('the report form begins', () => {
     const talk = formTalk();
     const result = talk.say(text);
     expect(talk.step()).toBe('danger');
-    expect(result.text).toMatch(/110[\s\S]*第1步，共8步[\s\S]*现在有危险吗/);
+    expect(result.text).toMatch(/110[\s\S]*第1步，共18步[\s\S]*现在有危险吗/);
     expect(result.replies.every((reply) => reply.sensitive)).toBe(true);
   });
 
@@ -45,13 +46,34 @@ describe('the report form', () => {
       ['没有危险', 'happened'],
       ['他昨天晚上打了我', 'reporter'],
       ['我自己', 'minor'],
-      ['不晓得', 'place'],
-      ['河门口那边', 'wish'],
-      ['2', 'contact'],
+      ['不晓得', 'place_of_harm'],
+      ['河门口那边', 'residence'],
+      ['不想说', 'relation'],
+      ['老公', 'other_age'],
+      ['成年人', 'lives_together'],
+      ['住一起', 'other_work'],
+      ['水泥厂', 'wish'],
+      ['2', 'wish'],
+      ['1、5', 'wish'],
+      ['我想带孩子搬出去', 'wish'],
+      ['选好了', 'needs'],
+      ['律师和住的地方', 'needs'],
+      ['好了', 'earlier'],
+      ['没找过', 'earlier'],
+      ['就这些', 'contact'],
       ['可以打电话', 'phone'],
       ['13800000000', 'safe_time'],
-      ['上午十点', 'consent'],
-      ['可以', 'review'],
+      ['上午十点', 'answerer'],
+      ['只能我接', 'voicemail'],
+      ['不要', 'code_word'],
+      ['桂花开了', 'neutral'],
+      ['说打错了', 'help'],
+      ['要', 'share'],
+      ['民政、法院', 'share'],
+      ['选好了', 'withhold'],
+      ['别告诉孩子的学校', 'statistics'],
+      ['可以', 'scale'],
+      ['不用', 'review'],
     ] as const) {
       talk.say(text);
       expect(talk.step(), text).toBe(step);
@@ -66,12 +88,26 @@ describe('the report form', () => {
           happened: '他昨天晚上打了我',
           reporter: 'self',
           minor: 'unknown',
-          place: '河门口那边',
-          wish: 'protection',
+          place_of_harm: '河门口那边',
+          relation: 'partner',
+          other_age: 'adult',
+          lives_together: 'yes',
+          other_work: '水泥厂',
+          wish: ['advice', 'protection', 'department'],
+          wish_words: '我想带孩子搬出去',
+          needs: ['shelter', 'legal'],
+          earlier: ['none'],
           contact: 'phone',
           phone: '13800000000',
           safe_time: '上午十点',
-          consent: 'yes',
+          answerer: 'me',
+          voicemail: 'no',
+          code_word: '桂花开了',
+          neutral: 'wrong_number',
+          help: 'yes',
+          share: ['civil_affairs', 'court'],
+          withhold: '别告诉孩子的学校',
+          statistics: 'yes',
         },
       },
     ]);
@@ -80,19 +116,23 @@ describe('the report form', () => {
 
   it('is filled in by buttons, in English too, with fewer questions for whom nobody may contact', () => {
     const talk = formTalk('en');
-    expect(talk.press('report').text).toMatch(/Step 1 of 8/);
+    expect(talk.press('report').text).toMatch(/Step 1 of 18/);
     talk.press('f:danger:before');
     talk.say('He took my wages and locked me in last week');
-    for (const value of ['f:reporter:self', 'f:minor:no', 'f:skip:place', 'f:wish:legal', 'f:contact:no']) {
+    for (const value of ['f:reporter:other', 'f:minor:no', 'f:past:place', 'f:past:other']) {
       talk.press(value);
     }
-    const review = talk.press('f:consent:no');
+    for (const value of ['f:wish:legal', 'f:done:wish', 'f:skip:needs', 'f:earlier:none', 'f:done:earlier']) {
+      talk.press(value);
+    }
+    talk.press('f:contact:no');
+    const review = talk.press('f:past:consent');
     expect(talk.step()).toBe('review');
     expect(review.text).toMatch(/1\. .*\n2\. .*He took my wages/);
     const sent = talk.pressLabel(review, 'Send');
     expect(sent.effects[0]).toMatchObject({
       type: 'file_case',
-      intake: { danger: 'before', wish: 'legal', contact: 'no', consent: 'no' },
+      intake: { danger: 'before', wish: ['legal'], earlier: ['none'], contact: 'no' },
     });
   });
 
@@ -103,10 +143,7 @@ describe('the report form', () => {
     expect(talk.say('跳过').text).toMatch(/要写几个字/);
     expect(talk.step()).toBe('happened');
     talk.say('婆家不让我上桌吃饭，还骂我');
-    for (let n = 0; n < 6; n += 1) {
-      talk.say('skip');
-    }
-    expect(talk.step()).toBe('review');
+    talk.skipTo('review');
     expect(talk.say('发送').effects[0]).toMatchObject({ intake: { happened: '婆家不让我上桌吃饭，还骂我' } });
   });
 
@@ -128,25 +165,22 @@ describe('the report form', () => {
     talk.say('登记');
     talk.press('f:danger:no');
     talk.say('他打我');
-    for (const step of ['reporter', 'minor', 'place', 'wish', 'contact', 'consent']) {
-      talk.press(`f:skip:${step}`);
-    }
+    talk.skipTo('review');
     talk.say('改地方');
-    expect(talk.step()).toBe('place');
+    expect(talk.step()).toBe('place_of_harm');
     talk.say('玉泉');
     expect(talk.step()).toBe('review');
     talk.press('f:change:contact');
     talk.say('打电话');
     expect(talk.step()).toBe('phone');
     talk.say('13900000000');
-    talk.say('跳过');
-    expect(talk.step()).toBe('review');
-    talk.say('7');
+    talk.skipTo('review');
+    talk.say('4');
     expect(talk.step()).toBe('contact');
     talk.say('不要联系我');
     expect(talk.step()).toBe('review');
     expect(talk.draft().phone).toBeUndefined();
-    expect(talk.draft()).toMatchObject({ place: '玉泉', contact: 'no', happened: '他打我' });
+    expect(talk.draft()).toMatchObject({ place_of_harm: '玉泉', contact: 'no', happened: '他打我' });
   });
 
   it('what happened is added to, or written again, and the old words stay until the new ones come', () => {
@@ -191,7 +225,7 @@ describe('the report form', () => {
     expect(talk.step()).toBe('reporter');
     expect(talk.say('求助电话').text).toMatch(/12348[\s\S]*第3步/);
     expect(talk.say('隐私').text).toMatch(/第3步/);
-    expect(talk.say('English').text).toMatch(/Step 3 of 8/);
+    expect(talk.say('English').text).toMatch(/Step 3 of 18/);
     expect(talk.draft().happened).toBe('邻居天天打孩子');
   });
 
@@ -242,8 +276,24 @@ describe('the report form', () => {
   it('says of a button after the end what became of the form', () => {
     const talk = formTalk();
     expect(talk.press('f:send:abc').replies[0]?.links).toEqual([{ label: '我的事', url: '/r' }]);
-    expect(talk.press('f:skip:place').text).toMatch(/过期/);
+    expect(talk.press('f:skip:place_of_harm').text).toMatch(/过期/);
     expect(talk.press('f:danger:now').kind).toBe('crisis');
+  });
+
+  it('that was open when it had other questions is read with its answers', () => {
+    const old = {
+      ...{ kind: 'report', step: 'consent', resume: 'place', changing: true },
+      submission: 'a-token-of-the-first-edition',
+      draft: { happened: '他打我', place: '玉泉', wish: 'legal', contact: 'no', consent: 'yes' },
+    };
+    const read = reportFlowSchema.parse(old);
+    expect(read).toMatchObject({ step: 'share', resume: 'place_of_harm' });
+    expect(read.draft).toEqual({
+      ...{ happened: '他打我', place_of_harm: '玉泉', wish: ['legal'], contact: 'no' },
+      share: ['police', 'civil_affairs', 'court', 'school'],
+    });
+    expect(reportFlowSchema.parse(JSON.parse(JSON.stringify(read)))).toEqual(read);
+    expect(reportFlowSchema.safeParse({ ...old, draft: { state: 'closed' } }).success).toBe(false);
   });
 
   it('fits a screen at every step, and its buttons fit a payload', () => {

@@ -68,13 +68,14 @@ describe('"cancel" in the report form', () => {
     expect(talk.session().flow).toBeUndefined();
   });
 
-  it('asks also when her words were told before the form', () => {
+  it('ends at once abroad before she has agreed, and offers to clear the chat: nothing was kept', () => {
     const talk = formTalk('zh-CN', ABROAD);
     talk.say('老公昨天喝醉了打我');
     talk.press('report');
     expect(talk.step()).toBe('abroad');
-    expect(talk.say('取消').text).toMatch(/清掉/);
-    expect(talk.say('取消').text).toMatch(/没有登记/);
+    const ended = talk.say('取消');
+    expect(ended.text).toMatch(/没有登记[\s\S]*要我把刚才这些话从聊天里清掉吗/);
+    expect(buttonsOf(ended)).toEqual(['clear:now', 'clear:later', 'clear:no']);
     expect(JSON.stringify(talk.session())).not.toMatch(/喝醉/);
   });
 
@@ -91,8 +92,8 @@ describe('"cancel" in the report form', () => {
   it('anything else goes on with the form', () => {
     const { talk } = formAt('wish');
     talk.say('取消');
-    talk.say('法律援助');
-    expect(talk.step()).toBe('contact');
+    talk.say('调解');
+    expect(talk.draft().wish).toEqual(['mediation']);
     expect(talk.say('取消').text).toMatch(ASKED);
   });
 

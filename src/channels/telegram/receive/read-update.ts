@@ -1,4 +1,4 @@
-import type { Incoming } from '../../../conversation/adapter.js';
+import type { Incoming, SourceMessage } from '../../../conversation/adapter.js';
 import type { Locale, Message, UnreadableKind } from '../../../conversation/types.js';
 import { writeCall } from '../send/calls.js';
 import { type TelegramMessage, type TelegramUpdate, updateSchema } from './update-schema.js';
@@ -110,8 +110,14 @@ function written(source: TelegramMessage, message: Message): Incoming {
     locale: localeHint(source.from?.language_code),
     message,
     before: [],
-    ...(source.chat.type === 'private' ? {} : { inGroup: true }),
+    ...(source.chat.type === 'private' ? numberOf(source) : { inGroup: true }),
   };
+}
+
+function numberOf({ message_id, date }: TelegramMessage): { source?: SourceMessage } {
+  return message_id === undefined
+    ? {}
+    : { source: { id: message_id, sentAt: date === undefined ? null : new Date(date * 1000) } };
 }
 
 /** zh, zh-hans, zh-TW … and those who don't say: Chinese. All others: English. */

@@ -11,6 +11,9 @@ const chat = z.object({ id, type: z.enum(['private', 'group', 'supergroup', 'cha
 const present = z.unknown().optional();
 
 const message = z.object({
+  message_id: id.optional(),
+  /** Seconds since 1970. */
+  date: z.number().optional(),
   chat,
   from: user.optional(),
   sender_chat: z.object({ id }).optional(),

@@ -3,9 +3,11 @@ import { z } from 'zod';
 
 const text = z.object({ chat_id: z.string() }).loose();
 const seen = z.object({ callback_query_id: z.string() }).loose();
+const erased = z.object({ chat_id: z.string(), message_id: z.number().int() });
 const storedCall = z.discriminatedUnion('method', [
   z.object({ method: z.literal('sendMessage'), params: text, migrated: z.boolean().optional() }),
   z.object({ method: z.literal('answerCallbackQuery'), params: seen }),
+  z.object({ method: z.literal('deleteMessage'), params: erased }),
 ]);
 
 /** A call as it waits in the outbox. */
@@ -15,11 +17,16 @@ export type Call =
       readonly params: Opts<'sendMessage'> & { chat_id: string };
       readonly migrated?: boolean;
     }
-  | { readonly method: 'answerCallbackQuery'; readonly params: Opts<'answerCallbackQuery'> };
+  | { readonly method: 'answerCallbackQuery'; readonly params: Opts<'answerCallbackQuery'> }
+  | { readonly method: 'deleteMessage'; readonly params: { chat_id: string; message_id: number } };
 
 export function writeCall(call: Call): string {
   return JSON.stringify(call);
 }
+
+/** Takes a message back from a chat, hers or ours. */
+export const eraseCall = (address: string, messageId: number): string =>
+  writeCall({ method: 'deleteMessage', params: { chat_id: address, message_id: messageId } });
 
 /** The call again; null when it can't be read. */
 export function readCall(content: string): Call | null {

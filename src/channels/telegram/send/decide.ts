@@ -12,6 +12,14 @@ export interface Decision {
   readonly closeSeconds?: number;
   /** Nothing more is sent to this contact. */
   readonly block?: boolean;
+  /** A message that may have to be taken back later, or one that was to be. */
+  readonly trace?: Traced;
+}
+
+/** What became of a message in the chat; `stays`: Telegram did not take it back. */
+export interface Traced {
+  readonly messageId: number;
+  readonly how: 'sent' | 'erased' | 'stays';
 }
 
 export interface Circumstances {
@@ -30,6 +38,17 @@ export function decide(
   answer: CallOutcome<unknown>,
   circumstances: Circumstances,
 ): Decision {
+  const decision = judge(message, call, answer, circumstances);
+  const trace = traceOf(call, decision.outcome);
+  return trace ? { ...decision, trace } : decision;
+}
+
+function judge(
+  message: Sending,
+  call: Call,
+  answer: CallOutcome<unknown>,
+  circumstances: Circumstances,
+): Decision {
   if (answer.ok) {
     return { outcome: { state: 'sent', messageRef: messageRef(answer.result) } };
   }
@@ -40,6 +59,10 @@ export function decide(
       return { outcome: again(now), closeSeconds: failure.seconds };
     case 'gone':
       return { outcome: { state: 'failed', errorCode: failure.code }, block: call.method === 'sendMessage' };
+    case 'missing':
+      return call.method === 'deleteMessage'
+        ? { outcome: { state: 'sent', messageRef: null } }
+        : { outcome: { state: 'failed', errorCode: failure.code } };
     case 'rejected':
       return { outcome: { state: 'failed', errorCode: failure.code } };
     case 'migrated':
@@ -48,6 +71,22 @@ export function decide(
     case 'transient':
       return retry(message, failure, circumstances);
   }
+}
+
+/** What is protected when it is sent is what may have to go; a deletion is over when it is sent, or given up. */
+function traceOf(call: Call, outcome: Outcome): Traced | null {
+  if (call.method === 'deleteMessage') {
+    const messageId = call.params.message_id;
+    return outcome.state === 'queued'
+      ? null
+      : { messageId, how: outcome.state === 'sent' ? 'erased' : 'stays' };
+  }
+  return call.method === 'sendMessage' &&
+    call.params.protect_content &&
+    outcome.state === 'sent' &&
+    outcome.messageRef !== null
+    ? { messageId: Number(outcome.messageRef), how: 'sent' }
+    : null;
 }
 
 function again(notBefore: Date, counted = false, possiblyTwice = false): Outcome {

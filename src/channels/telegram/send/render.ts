@@ -30,16 +30,19 @@ export function renderReplies(
 export function renderReply(address: string, reply: Reply, publicUrl: string | undefined): Params[] {
   const links = (reply.links ?? []).map((link) => renderLink(link, publicUrl));
   const lines = links.flatMap((link) => (link && 'line' in link ? [link.line] : []));
-  const keys = [
-    ...(address.startsWith('-') ? [] : renderButtons(reply.buttons ?? [])),
-    ...links.flatMap((link): Row[] => (link && 'url' in link ? [[link]] : [])),
-  ];
+  const pages = (first: boolean) =>
+    links.flatMap((link, n): Row[] =>
+      link && 'url' in link && (reply.links?.[n]?.first ?? false) === first ? [[link]] : [],
+    );
+  const buttons = address.startsWith('-') ? [] : renderButtons(reply.buttons ?? []);
+  const keys = [...pages(true), ...buttons, ...pages(false)];
   const parts = splitText([reply.text, ...lines].join('\n'));
   return parts.map((text, n) => ({
     chat_id: address,
     text,
     link_preview_options: { is_disabled: true },
     ...(reply.sensitive ? { protect_content: true } : {}),
+    ...(reply.silent ? { disable_notification: true } : {}),
     ...(n === parts.length - 1 && keys.length > 0 ? { reply_markup: { inline_keyboard: keys } } : {}),
   }));
 }

@@ -7,6 +7,7 @@ import {
   type OutboxStore,
   pause,
   type Sending,
+  type TraceStore,
 } from '../../../domain/messaging/index.js';
 import { isQuiet } from '../../../domain/tips/index.js';
 import type { Clock } from '../../../lib/clock.js';
@@ -15,6 +16,7 @@ import { type CampaignReply, campaignCall } from './campaign-call.js';
 import { type Call, readCall } from './calls.js';
 import { type Decision, decide } from './decide.js';
 import { createOutage } from './outage.js';
+import { keepTrace } from './keep-trace.js';
 import { createPacing, type Pace, TELEGRAM_PACE } from './pacing.js';
 
 export interface SenderDeps {
@@ -23,6 +25,7 @@ export interface SenderDeps {
   readonly outbox: OutboxStore;
   readonly gates: GateStore;
   readonly contacts: ContactStore;
+  readonly traces: Pick<TraceStore, 'addSent' | 'settle'>;
   readonly campaignReply: CampaignReply;
   /** Where the pages are that a message may link. */
   readonly publicUrl?: string | undefined;
@@ -62,7 +65,7 @@ const BULK = 2;
  */
 export function createSender(deps: SenderDeps) {
   const timings = { ...DEFAULTS, ...deps.timings };
-  const { api, db, outbox, gates, contacts, clock, log } = deps;
+  const { api, db, outbox, gates, contacts, traces, clock, log } = deps;
   const bell = createBell();
   const pacing = createPacing(timings);
   const outage = createOutage({ api, withinMs: timings.callWithinMs, retry: timings.retry, log });
@@ -89,6 +92,7 @@ export function createSender(deps: SenderDeps) {
   const record = async (message: Sending, decision: Decision): Promise<void> => {
     await db.prisma.$transaction(async (tx) => {
       const now = clock.now();
+      await keepTrace(traces, tx, message, decision.trace, now);
       await outbox.settle(tx, message, decision.outcome, now);
       if (decision.block && message.contactId) {
         await contacts.block(tx, message.contactId, now);

@@ -8,7 +8,11 @@ const MOODS: Readonly<Record<CaseUrgency, Mood>> = { emergency: 'alarm', urgent:
 
 interface BadgesProps {
   readonly say: Tongue['say'];
-  readonly row: Pick<CaseRow, 'urgency' | 'minor' | 'unread'> & { readonly suicide?: boolean };
+  readonly row: Pick<CaseRow, 'urgency' | 'minor' | 'unread'> & {
+    readonly suicide?: boolean;
+    readonly overLimit?: boolean;
+    readonly wantsCall?: boolean;
+  };
 }
 
 /** What has to be seen of a case at once. */
@@ -18,6 +22,8 @@ export function Badges({ say, row }: BadgesProps): JSX.Element {
       <Badge mood={MOODS[row.urgency]} text={say(`console-cases:urgency.${row.urgency}`)} />
       {row.suicide && <Badge mood="alarm" text={say('console-cases:badges.suicide')} />}
       {row.minor && <Badge mood="warn" text={say('console-cases:badges.minor')} />}
+      {row.wantsCall && <Badge mood="warn" text={say('console-cases:badges.wants_call')} />}
+      {row.overLimit && <Badge mood="warn" text={say('console-cases:badges.over_limit')} />}
       {row.unread && <Badge mood="warn" text={say('console-cases:badges.unread')} />}
     </span>
   );

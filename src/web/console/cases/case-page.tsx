@@ -6,11 +6,14 @@ import { Badges } from './badges.js';
 import { Category } from './category.js';
 import { Clocks } from './clocks.js';
 import { DangerFirst, DangerPanel } from './danger-panel.js';
+import { EvidencePanel } from './evidence.js';
 import type { CategoryGuide } from './guide.js';
 import { Judgements } from './judgements.js';
 import { type FormsProps, Moves } from './moves.js';
+import { OverLimit } from './over-limit.js';
 import { Report } from './report.js';
 import { Timeline } from './timeline.js';
+import { WaitingAsks } from './waiting-asks.js';
 import { When } from './when.js';
 import { WritingForm } from './writing.js';
 
@@ -39,10 +42,13 @@ export function CasePage(props: CasePageProps): JSX.Element {
       {failed && <NotTaken say={say} file={file} failed={failed} />}
       <DangerFirst say={say} file={file} />
       <Alarms say={say} file={file} />
+      <WaitingAsks say={say} file={file} />
+      <OverLimit say={say} file={file} />
       <div class="case-columns">
         <div>
           <Report say={say} intake={file.intake} />
           <Judgements {...forms} />
+          <EvidencePanel {...forms} />
           <Timeline say={say} entries={file.entries} />
           <Category tongue={tongue} file={file} guide={guide} />
         </div>

@@ -17,7 +17,7 @@ export function DangerFirst({ say, file }: DangerProps): JSX.Element {
   return (
     <>
       <DangerAlarm say={say} findings={file.dangers} />
-      {isViolence(file) && file.intake.wish === 'mediation' && (
+      {isViolence(file) && file.intake.wish?.includes('mediation') && (
         <Notice mood="warn">
           <p>
             <strong>{say('console-danger:wish.title')}</strong> {say('console-danger:wish.text')}

@@ -5,7 +5,7 @@ import { readTyped, type TypedDecision } from './typed-decision.js';
 /** The forms of a case's page; each has fields of its own, so that none takes another's words. */
 export const WRITINGS = ['note', 'message', 'police'] as const;
 export type Writing = (typeof WRITINGS)[number];
-export type FormName = Writing | `move-${string}` | `judge-${string}`;
+export type FormName = Writing | `move-${string}` | `judge-${string}` | `original-${string}`;
 
 export const MOST_OF: Readonly<Record<Writing, number>> = {
   note: MOST.message,
@@ -18,6 +18,8 @@ export interface Draft {
   /** Note, message, receipt or reason. */
   readonly text: string;
   readonly assignTo: string;
+  /** Of an original to be opened: what for. */
+  readonly purpose?: string;
   /** Of a decision about a message. */
   readonly typed?: TypedDecision;
 }
@@ -28,6 +30,7 @@ export function readDraft(form: ConsoleCall['form'], name: FormName): Draft {
     form: name,
     text: field(form, `text_${name}`).replace(/\r\n?/g, '\n').trim(),
     assignTo: field(form, 'assign_to'),
+    ...(name.startsWith('original-') && { purpose: field(form, `purpose_${name}`) }),
     ...(name.startsWith('judge-') && { typed: readTyped(form, name) }),
   };
 }

@@ -1,11 +1,10 @@
-import { INTAKE_STEPS } from '../../../domain/cases/index.js';
 import { AppError } from '../../../lib/errors.js';
-import { type Answers, checkAnswers } from '../../public/help-form.js';
-import { lineBreaks } from '../../public/line-breaks.js';
+import { checkAnswers } from '../../public/help-form.js';
 import { type ConsoleCall, type ConsoleRoute, field, staffOf } from '../route.js';
 import type { CasesDeps } from './deps.js';
 import { FiledPage } from './filed-page.js';
 import { IntakePage, type IntakePageProps } from './intake-page.js';
+import { answersIn, momentOf, toldIn } from './typed-intake.js';
 
 /** Writing down what somebody tells by phone, letter or at the counter. */
 export function intakeRoutes(deps: CasesDeps): readonly ConsoleRoute[] {
@@ -14,13 +13,13 @@ export function intakeRoutes(deps: CasesDeps): readonly ConsoleRoute[] {
       method: 'GET',
       path: '/intake',
       rule: 'case_intake',
-      handle: (call) => show(call, { answers: {}, problems: {} }),
+      handle: (call) => show(call, { answers: {}, problems: {}, told: toldIn({}) }),
     },
     { method: 'POST', path: '/intake', rule: 'case_intake', handle: (call) => file(deps, call) },
   ];
 }
 
-type Shown = Pick<IntakePageProps, 'answers' | 'problems' | 'failure'>;
+type Shown = Pick<IntakePageProps, 'answers' | 'problems' | 'told' | 'failure'>;
 
 function show(call: ConsoleCall, shown: Shown, status?: number): void {
   const { tongue, secrets } = call;
@@ -32,32 +31,33 @@ function show(call: ConsoleCall, shown: Shown, status?: number): void {
 async function file({ desk, showDigits }: CasesDeps, call: ConsoleCall): Promise<void> {
   const { tongue, secrets } = call;
   const answers = answersIn(call.form);
-  const checked = checkAnswers(answers);
+  const told = toldIn(call.form);
+  const checked = checkAnswers({ answers, assessment: {} });
   if ('problems' in checked) {
-    show(call, { answers, problems: checked.problems }, 400);
+    show(call, { answers, problems: checked.problems, told }, 400);
     return;
   }
   const staff = staffOf(call);
+  const toldAt = momentOf(told);
   const origin = {
-    channel: 'phone',
+    channel: told.channel,
+    ...(toldAt && { toldAt }),
     locale: tongue.locale,
     submission: field(call.form, 'submission'),
-  } as const;
+  };
   try {
     const filed = await desk.intake(staff, checked.intake, origin);
     const slip = await showDigits(staff.id, filed, secrets.csrf);
     const body = <FiledPage say={tongue.say} filed={filed} slip={slip} />;
     call.page(tongue.say('console-cases:intake.title'), body);
   } catch (error) {
-    if (!(error instanceof AppError) || error.status !== 409) {
+    if (!(error instanceof AppError) || !SHOWN_HERE.includes(error.code)) {
       throw error;
     }
     const failure = tongue.say(`errors:${error.code}`, error.params);
-    show(call, { answers, problems: {}, failure }, 409);
+    show(call, { answers, problems: {}, told, failure }, error.status);
   }
 }
 
-function answersIn(form: ConsoleCall['form']): Answers {
-  const given = INTAKE_STEPS.map(({ name }) => [name, lineBreaks(field(form, name)).trim()] as const);
-  return Object.fromEntries(given.filter(([, value]) => value !== ''));
-}
+/** What is said above the form, which keeps its words. */
+const SHOWN_HERE = ['submission_changed', 'told_at_odd'];

@@ -1,42 +1,62 @@
 import type { JSX } from 'preact';
-import { type Intake, type IntakeStep, stepsOf } from '../../../domain/cases/index.js';
+import { GROUPS, type IntakeStep, stepsOf, type StoredIntake } from '../../../domain/cases/index.js';
 import type { Tongue } from '../../views/tongue.js';
+import { answerIn } from './answer-in.js';
 import { SafeContact } from './safe-contact.js';
 
-/** How to reach her is shown by `SafeContact` alone. */
-const APART: ReadonlySet<string> = new Set(['contact', 'phone', 'safe_time']);
-
-/** What she told, in the order of the form. */
-export function Report({
-  say,
-  intake,
-}: {
+interface ReportProps {
   readonly say: Tongue['say'];
-  readonly intake: Intake;
-}): JSX.Element {
-  const steps = stepsOf(intake).filter(({ name }) => !APART.has(name));
+  readonly intake: StoredIntake;
+}
+
+/** What she told, in the order of the form; how to reach her is shown by `SafeContact` alone. */
+export function Report({ say, intake }: ReportProps): JSX.Element {
+  const steps = stepsOf(intake, 'page').filter(({ group }) => group !== 'contact');
+  const unsaid = steps.filter(({ name }) => intake[name] === undefined);
   return (
     <section class="panel" id="report">
       <h2>{say('console-cases:report.heading')}</h2>
-      <dl class="told">
-        {steps.map((step) => (
-          <div key={step.name}>
-            <dt>{say(`report:steps.${step.name}.label`)}</dt>
-            <dd class="words" dir="auto">
-              {answerOf(say, step, intake)}
-            </dd>
-          </div>
-        ))}
-      </dl>
+      {GROUPS.map((group) => (
+        <Answers
+          key={group}
+          say={say}
+          intake={intake}
+          steps={steps.filter((step) => step.group === group && !unsaid.includes(step))}
+        />
+      ))}
+      {unsaid.length > 0 && (
+        <p class="soft">
+          <b>{say('console-cases:report.unsaid')}</b>{' '}
+          {unsaid.map(({ name }) => say(`report:steps.${name}.label`)).join(' · ')}
+        </p>
+      )}
+      <ConsentVersion say={say} intake={intake} />
       <SafeContact say={say} intake={intake} />
     </section>
   );
 }
 
-function answerOf(say: Tongue['say'], step: IntakeStep, intake: Intake): string {
-  const answer = intake[step.name];
-  if (answer === undefined) {
-    return say('console-cases:report.unsaid');
-  }
-  return step.kind === 'choice' ? say(`report:steps.${step.name}.options.${answer}`) : answer;
+function Answers({
+  say,
+  intake,
+  steps,
+}: ReportProps & { readonly steps: readonly IntakeStep[] }): JSX.Element | null {
+  return steps.length === 0 ? null : (
+    <dl class="told">
+      {steps.map((step) => (
+        <div key={step.name}>
+          <dt>{say(`report:steps.${step.name}.label`)}</dt>
+          <dd class="words" dir="auto">
+            {answerIn(say, step, intake)}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** Which words of the consent she was shown. */
+function ConsentVersion({ say, intake }: ReportProps): JSX.Element | null {
+  const { consent_version: n } = intake;
+  return n === undefined ? null : <p class="soft">{say('console-cases:report.consent_version', { n })}</p>;
 }

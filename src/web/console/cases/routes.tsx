@@ -2,6 +2,7 @@ import { type ConsoleCall, type ConsoleRoute, staffOf } from '../route.js';
 import { changeRoutes } from './change-routes.js';
 import { dangerRoutes } from './danger-routes.js';
 import type { CasesDeps } from './deps.js';
+import { evidenceRoutes } from './evidence-routes.js';
 import { intakeRoutes } from './intake-routes.js';
 import { ListPage } from './list-page.js';
 import { asFilter, readListQuery } from './list-query.js';
@@ -15,6 +16,7 @@ export function caseRoutes(deps: CasesDeps): readonly ConsoleRoute[] {
     { method: 'GET', path: '/cases/:id', rule: 'case_view', handle: (call) => show(call) },
     ...changeRoutes(deps, show),
     ...dangerRoutes(deps),
+    ...evidenceRoutes(deps, show),
     ...intakeRoutes(deps),
   ];
 }

@@ -1,7 +1,8 @@
 import type { JSX } from 'preact';
-import type { Intake } from '../../../domain/cases/index.js';
+import { INTAKE_STEPS, type Intake } from '../../../domain/cases/index.js';
 import type { Tongue } from '../../views/tongue.js';
 import { Notice } from '../views/marks.js';
+import { answerIn } from './answer-in.js';
 
 interface SafeContactProps {
   readonly say: Tongue['say'];
@@ -11,13 +12,14 @@ interface SafeContactProps {
 /** How she may be reached. A number is only shown behind what makes calling it safe. */
 export function SafeContact({ say, intake }: SafeContactProps): JSX.Element {
   const { contact = 'no', phone } = intake;
+  const isByNumber = contact === 'phone' || contact === 'sms';
   return (
     <>
       <h3>{say('console-cases:contact.heading')}</h3>
       <Notice mood={contact === 'no' ? 'alarm' : 'warn'}>
-        <p>{say(`console-cases:contact.${contact === 'phone' && phone === undefined ? 'page' : contact}`)}</p>
+        <p>{say(`console-cases:contact.${isByNumber && phone === undefined ? 'page' : contact}`)}</p>
       </Notice>
-      {contact === 'phone' && phone !== undefined && (
+      {isByNumber && phone !== undefined && (
         <details class="number">
           <summary>{say('console-cases:contact.show')}</summary>
           <dl class="told">
@@ -27,6 +29,7 @@ export function SafeContact({ say, intake }: SafeContactProps): JSX.Element {
                 {intake.safe_time ?? say('console-cases:contact.no_time')}
               </dd>
             </div>
+            <HerRules say={say} intake={intake} />
             <div>
               <dt>{say('console-cases:contact.rules_title')}</dt>
               <dd>{say('console-cases:contact.rules')}</dd>
@@ -38,6 +41,26 @@ export function SafeContact({ say, intake }: SafeContactProps): JSX.Element {
           </dl>
         </details>
       )}
+    </>
+  );
+}
+
+const HERS = ['answerer', 'voicemail', 'code_word', 'neutral', 'neutral_words'] as const;
+const RULES = INTAKE_STEPS.filter(({ name }) => HERS.some((rule) => rule === name));
+
+/** What she wants to be kept to; what she did not say is forbidden. */
+function HerRules({ say, intake }: SafeContactProps): JSX.Element {
+  const given = { answerer: 'me', voicemail: 'no', ...intake } as const;
+  return (
+    <>
+      {RULES.filter(({ name }) => given[name] !== undefined).map((step) => (
+        <div key={step.name}>
+          <dt>{say(`report:steps.${step.name}.label`)}</dt>
+          <dd class="words" dir="auto">
+            {answerIn(say, step, given)}
+          </dd>
+        </div>
+      ))}
     </>
   );
 }

@@ -22,6 +22,7 @@ export function Timeline({ say, entries }: TimelineProps): JSX.Element {
               <strong>{titleOf(say, entry)}</strong> · {entry.staffName ?? say('console-cases:timeline.her')}{' '}
               · <When at={entry.at} /> {entry.danger && <DangerBadge say={say} level={entry.danger} />}
             </p>
+            {entry.rating && <p>{say(`console-cases:ratings.${entry.rating}`)}</p>}
             {entry.text !== null && (
               <p class="words" dir="auto">
                 {entry.text}

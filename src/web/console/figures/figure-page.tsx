@@ -7,7 +7,7 @@ import { Standing, usedText } from './figures-page.js';
 
 /** A figure with all that is known of it, and the form that changes it. */
 export function FigurePage(props: FigurePageProps): JSX.Element {
-  const { tongue, sheet, problem, mayEdit, isSaved } = props;
+  const { tongue, sheet, problem, isSaved } = props;
   const { say, locale } = tongue;
   return (
     <div class="narrow">
@@ -26,10 +26,34 @@ export function FigurePage(props: FigurePageProps): JSX.Element {
         </Notice>
       )}
       <Facts {...props} />
-      {mayEdit ? <ChangeForm {...props} /> : <p>{say('console-figures:figure.others_edit')}</p>}
-      {mayEdit && sheet.own && <RestoreForm {...props} />}
+      <Changing {...props} />
       <WhereUsed {...props} />
     </div>
+  );
+}
+
+/** The forms that change it, or where and by whom it is changed. */
+function Changing(props: FigurePageProps): JSX.Element {
+  const {
+    tongue: { say },
+    sheet,
+    mayEdit,
+  } = props;
+  if (sheet.isDerived) {
+    return (
+      <p>
+        {say('console-figures:figure.from_duty')}{' '}
+        <a href="/console/duty">{say('console-figures:figure.to_duty')}</a>
+      </p>
+    );
+  }
+  return mayEdit ? (
+    <>
+      <ChangeForm {...props} />
+      {sheet.own && <RestoreForm {...props} />}
+    </>
+  ) : (
+    <p>{say('console-figures:figure.others_edit')}</p>
   );
 }
 

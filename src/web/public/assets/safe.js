@@ -98,13 +98,34 @@
     }, PRESSES_WITHIN_MS);
   });
 
-  /* Phone and safe time are asked only of whoever may be called. */
+  /* Some questions hang on the answer to another, e.g. the phone number; minors are asked less. */
   var intake = document.getElementById('intake');
 
+  function chosenOf(name) {
+    var boxes = intake.querySelectorAll('input[name="' + name + '"]:checked');
+    return Array.prototype.filter
+      .call(boxes, function (box) {
+        return !box.closest('[data-when][hidden]'); // what isn't asked counts for nothing
+      })
+      .map(function (box) {
+        return box.value;
+      });
+  }
+
+  function applies(field) {
+    var isWanted = field.hasAttribute('data-is');
+    var words = (field.getAttribute(isWanted ? 'data-is' : 'data-not') || '').split(' ');
+    var isMet = chosenOf(field.getAttribute('data-when')).some(function (value) {
+      return words.indexOf(value) >= 0;
+    });
+    return isMet === isWanted;
+  }
+
   function showFields() {
-    var chosen = intake.querySelector('input[name=contact]:checked');
-    Array.prototype.forEach.call(intake.querySelectorAll('.field-phone'), function (field) {
-      field.hidden = !chosen || chosen.value !== 'phone';
+    var isMinor = chosenOf('reporter').indexOf('minor') >= 0;
+    Array.prototype.forEach.call(intake.querySelectorAll('[data-when], [data-adults]'), function (field) {
+      var isForAdults = field.hasAttribute('data-adults');
+      field.hidden = (isForAdults && isMinor) || (field.hasAttribute('data-when') && !applies(field));
     });
   }
 

@@ -17,6 +17,8 @@ describe('a failure', () => {
     [403, 'Forbidden: bot was blocked by the user', undefined, { kind: 'gone' }],
     [400, 'Bad Request: chat not found', undefined, { kind: 'gone' }],
     [400, 'Bad Request: USER_IS_BLOCKED', undefined, { kind: 'gone' }],
+    [400, 'Bad Request: message to delete not found', undefined, { kind: 'missing' }],
+    [400, "Bad Request: message can't be deleted for everyone", undefined, { kind: 'rejected' }],
     [400, 'Bad Request: message text is empty', undefined, { kind: 'rejected' }],
     [
       400,
@@ -89,6 +91,28 @@ describe('what follows from it', () => {
     const gone = { kind: 'gone', code: 'http_403' } as const;
     expect(after(gone)).toMatchObject({ block: true, outcome: { state: 'failed' } });
     expect(decide(message, press, { ok: false, failure: gone }, usual)).toMatchObject({ block: false });
+  });
+
+  it.each([
+    [{ kind: 'missing', code: 'http_400' }, 'sent', 'erased'],
+    [{ kind: 'rejected', code: 'http_400' }, 'failed', 'stays'],
+    [{ kind: 'gone', code: 'http_403' }, 'failed', 'stays'],
+    [passing, 'queued', undefined],
+    [{ kind: 'retry_after', code: 'http_429', seconds: 3 }, 'queued', undefined],
+  ] as const)('of a message that is to be taken back is known: %j', (failure, state, how) => {
+    const erase = { method: 'deleteMessage', params: { chat_id: '7', message_id: 5 } } as const;
+    const decided = decide(message, erase, { ok: false, failure }, usual);
+    expect(decided.outcome.state).toBe(state);
+    expect(decided.block ?? false).toBe(false);
+    expect(decided.trace).toEqual(how && { messageId: 5, how });
+  });
+
+  it('is nothing to take back later, but for what is protected and was sent', () => {
+    const ok = { ok: true, result: { message_id: 9 } } as const;
+    const sensitive = { ...call, params: { ...call.params, protect_content: true } };
+    expect(decide(message, sensitive, ok, usual).trace).toEqual({ messageId: 9, how: 'sent' });
+    expect(decide(message, call, ok, usual).trace).toBeUndefined();
+    expect(decide(message, sensitive, { ok: false, failure: passing }, usual).trace).toBeUndefined();
   });
 
   it('is one move to the new chat', () => {

@@ -72,6 +72,30 @@ describe('a reply', () => {
     });
   });
 
+  it('shows the page that comes first above its buttons', () => {
+    const reply = {
+      text: 'x',
+      buttons: [{ label: '就在这里写', value: 'report' }],
+      links: [
+        { label: '隐私说明', url: '/privacy' },
+        { label: '在网页上填', url: '/help', first: true },
+      ],
+    } as const;
+    const [params] = render(reply, '7', 'https://shouwang.example');
+    expect(params?.reply_markup).toEqual({
+      inline_keyboard: [
+        [{ text: '在网页上填', url: 'https://shouwang.example/help' }],
+        [{ text: '就在这里写', callback_data: 'report' }],
+        [{ text: '隐私说明', url: 'https://shouwang.example/privacy' }],
+      ],
+    });
+  });
+
+  it('that comes without a sound says so', () => {
+    expect(render({ text: 'x', silent: true })[0]).toMatchObject({ disable_notification: true });
+    expect(render({ text: 'x' })[0]).not.toHaveProperty('disable_notification');
+  });
+
   it('shows a page as text where the address is not https, and not at all where there is none', () => {
     expect(render({ text: '看', links }, '7', 'http://10.0.0.5:3000')[0]?.text).toBe(
       '看\n隐私说明 http://10.0.0.5:3000/privacy\n打妇联电话 12338\n拨打110',

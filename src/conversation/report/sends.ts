@@ -1,0 +1,7 @@
+import type { Message } from '../types.js';
+
+const SENDING = /^f:(send|now):/;
+
+/** True for a button that sends a report. Whoever presses it is not told to wait. */
+export const sendsReport = (message: Message): boolean =>
+  message.kind === 'button' && SENDING.test(message.value);

@@ -1,0 +1,13 @@
+import type { Sealer } from '../privacy/index.js';
+
+/** The name of a form's own token in a case's timeline: what is sent twice stands there once. `staffId`: null for the reporter. */
+export const submissionKeyOf = (
+  sealer: Pick<Sealer, 'blindIndex'>,
+  sent: {
+    readonly caseId: string;
+    /** A kind of line, or the name of a transition. */
+    readonly what: string;
+    readonly staffId: string | null;
+    readonly submission: string;
+  },
+) => sealer.blindIndex('case_entry', `${sent.caseId}|${sent.what}|${sent.staffId}|${sent.submission}`);

@@ -1,0 +1,1 @@
+export { type DutyRoutesDeps, dutyRoutes } from './routes.js';

@@ -8,6 +8,7 @@ import {
   INTAKE_STEPS,
   intakeSchema,
   type IntakeStep,
+  optionsOf,
   READY,
   type SavedDraft,
   settle,
@@ -50,7 +51,10 @@ const envelope = z.looseObject({
     .default('send'),
   ready: z.enum(['', ...READY]).default(''),
 });
-const STEPS: ReadonlyMap<string, IntakeStep> = new Map(INTAKE_STEPS.map((step) => [step.name, step]));
+/** The questions of the page. */
+const STEPS: ReadonlyMap<string, IntakeStep> = new Map(
+  INTAKE_STEPS.filter(({ doors }) => doors?.includes('page') ?? true).map((step) => [step.name, step]),
+);
 
 /** The name of a field that answers a question of the danger assessment. */
 export const answerName = (id: string): string => `answer_${id}`;
@@ -132,6 +136,9 @@ function answerOf(step: IntakeStep | undefined, value: unknown): string | string
     return null;
   }
   const written = values.map(lineBreaks).filter((each) => each.trim() !== '');
+  if (step.kind !== 'text' && !written.every((option) => optionsOf(step, 'page').includes(option))) {
+    return null;
+  }
   return step.kind === 'choices' && written.length > 0 ? written : written[0];
 }
 

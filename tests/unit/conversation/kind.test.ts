@@ -250,7 +250,7 @@ describe('short words', () => {
     talk.press('f:skip:minor');
     expect(talk.session().flow).toMatchObject({ step: 'place_of_harm' });
     talk.say(text);
-    expect(talk.session().flow).toMatchObject({ draft: { place: text } });
+    expect(talk.session().flow).toMatchObject({ draft: { place_of_harm: text } });
   });
 
   it.each(['流血流得厉害', '宝宝吐得厉害', '痛得很'])('%s is no courtesy', (text) => {

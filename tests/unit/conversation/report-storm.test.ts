@@ -7,11 +7,29 @@ import { ABROAD, buttonsOf, formTalk } from '../../support/form-talk.js';
 const names = INTAKE_STEPS.map((step) => step.name);
 const buttons = [
   ...INTAKE_STEPS.flatMap((step) =>
-    step.kind === 'choice' ? step.options.map((option) => `f:${step.name}:${option}`) : [],
+    step.kind === 'text'
+      ? []
+      : step.options.flatMap((option) => [
+          `f:${step.name}:${option}`,
+          `f:without:${step.name}.${option}`,
+          `f:done:${step.name}`,
+        ]),
   ),
   ...names.flatMap((name) => [`f:skip:${name}`, `f:back:${name}`, `f:change:${name}`]),
   ...[
     'f:use',
+    'f:look',
+    'f:fill',
+    'f:now:x',
+    'f:ready:hurt',
+    'f:ready:x',
+    'f:past:other',
+    'f:scale:begin',
+    'f:scale:leave',
+    'f:answer:could_not_breathe.yes',
+    'f:answer:threatened_to_kill.no',
+    'f:without:happened.x',
+    'f:done:happened',
     'f:keep',
     'f:add',
     'f:agree',

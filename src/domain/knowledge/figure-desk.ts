@@ -10,7 +10,7 @@ import {
   figureDaySchema,
   type Figures,
   figureValueSchema,
-  MOST_FIGURE,
+  mostOf,
   overlongField,
   type OwnFigure,
   placesOf,
@@ -144,7 +144,7 @@ export function createFigureDesk(deps: FigureDeskDeps): FigureDesk {
     change: (editor, id, form) =>
       transaction(async (db) => {
         const sheet = await hold(db, editor, id);
-        const words = readForm(form, clock.now());
+        const words = readForm(sheet.figure, form, clock.now());
         if (sheet.own && isSame(sheet.own, words)) {
           return;
         }
@@ -188,10 +188,11 @@ function whereUsed(entries: readonly KnowledgeEntry[]): ReadonlyMap<string, Know
 }
 
 /** The words of a form. Throws `figure_words` or `figure_day` (400). */
-function readForm({ value, asOf }: FigureForm, now: Date) {
-  const words = figureValueSchema.safeParse(value);
+function readForm(figure: Figure, { value, asOf }: FigureForm, now: Date) {
+  const words = figureValueSchema(figure.group).safeParse(value);
   if (!words.success) {
-    throw new AppError('figure_words', 400, { zh: MOST_FIGURE['zh-CN'], en: MOST_FIGURE.en });
+    const most = mostOf(figure);
+    throw new AppError('figure_words', 400, { zh: most['zh-CN'], en: most.en });
   }
   const day = figureDaySchema.safeParse(asOf);
   if (!day.success || day.data > dayOf(now)) {

@@ -1,7 +1,7 @@
 import type { Database } from '../contacts/index.js';
 import { figureDaySchema, figureValueSchema, type FigureValue, type OwnFigure } from './figures.js';
 
-const storedSchema = figureValueSchema.extend({ as_of: figureDaySchema });
+const storedSchema = figureValueSchema('wording').extend({ as_of: figureDaySchema }); // the longest that any may be
 
 /** What staff enter of a figure. */
 export interface FigureWords {

@@ -3,11 +3,19 @@ import { fillPlaces, placesIn } from './figure-places.js';
 import { ENTRY_LIMITS, type KnowledgeEntry, sourceSchema } from './schema.js';
 
 /** What figures are about, in the order in which staff see them. */
-export const FIGURE_GROUPS = ['hours', 'numbers', 'leave', 'money', 'school', 'health'] as const;
+export const FIGURE_GROUPS = ['hours', 'numbers', 'leave', 'money', 'school', 'health', 'wording'] as const;
 export type FigureGroup = (typeof FIGURE_GROUPS)[number];
 
 /** Most characters of a figure's words, by language: it stands in the middle of a sentence. */
 export const MOST_FIGURE = { 'zh-CN': 40, en: 70 } as const;
+/** Of a wording, which is a sentence by itself. */
+const MOST_WORDING = { 'zh-CN': 120, en: 300 } as const;
+/** Most characters of a figure of this group, by language. */
+export const mostOf = ({
+  group,
+}: {
+  readonly group: FigureGroup;
+}): typeof MOST_FIGURE | typeof MOST_WORDING => (group === 'wording' ? MOST_WORDING : MOST_FIGURE);
 export const FIGURE_LANGUAGES = ['zh-CN', 'en'] as const;
 export type FigureLanguage = (typeof FIGURE_LANGUAGES)[number];
 
@@ -25,25 +33,27 @@ const byLanguage = <T extends z.ZodType>(text: (most: number) => T, most: Record
 
 /** A day that exists, YYYY-MM-DD. */
 export const figureDaySchema = z.iso.date();
-/** The words of a figure in each language. */
-export const figureValueSchema = byLanguage(figureWords, MOST_FIGURE);
-export type FigureValue = z.infer<typeof figureValueSchema>;
+/** The words of a figure of a group in each language. */
+export const figureValueSchema = (group: FigureGroup) => byLanguage(figureWords, mostOf({ group }));
+export type FigureValue = z.infer<ReturnType<typeof figureValueSchema>>;
 
-const figureSchema = z.strictObject({
-  id: z.string().regex(/^[a-z][a-z0-9_]+$/),
-  group: z.enum(FIGURE_GROUPS),
-  /** What it is, for staff. */
-  label: byLanguage(figureWords, { 'zh-CN': 30, en: 70 }),
-  value: figureValueSchema,
-  /** The day on which it was last checked. */
-  as_of: figureDaySchema,
-  /** Where it comes from; null when no document is known. */
-  source: sourceSchema.nullable(),
-  /** False when nobody has confirmed it yet: only hearsay, or worked out. */
-  certain: z.boolean(),
-  /** How to check it: whom to ask, whose notice counts. */
-  check: byLanguage(figureWords, { 'zh-CN': 60, en: 160 }),
-});
+const figureSchema = z
+  .strictObject({
+    id: z.string().regex(/^[a-z][a-z0-9_]+$/),
+    group: z.enum(FIGURE_GROUPS),
+    /** What it is, for staff. */
+    label: byLanguage(figureWords, { 'zh-CN': 30, en: 70 }),
+    value: byLanguage(figureWords, MOST_WORDING),
+    /** The day on which it was last checked. */
+    as_of: figureDaySchema,
+    /** Where it comes from; null when no document is known. */
+    source: sourceSchema.nullable(),
+    /** False when nobody has confirmed it yet: only hearsay, or worked out. */
+    certain: z.boolean(),
+    /** How to check it: whom to ask, whose notice counts. */
+    check: byLanguage(figureWords, { 'zh-CN': 60, en: 160 }),
+  })
+  .refine(({ group, value }) => figureValueSchema(group).safeParse(value).success, 'too long for its group');
 export type Figure = z.infer<typeof figureSchema>;
 
 /** `locales/figures.yaml`: what changes from year to year or by notice, each in one place. */

@@ -92,6 +92,7 @@ export {
   type Figures,
   figuresFileSchema,
   MOST_FIGURE,
+  mostOf,
   overlongField,
   type OwnFigure,
   placesOf,

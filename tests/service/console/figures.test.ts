@@ -200,3 +200,25 @@ describe('who may', () => {
     expect((await stranger.get(HOURS)).status).toBe(303);
   });
 });
+
+describe('the sentence that a minor reads before she tells', () => {
+  const NOTICE = '/console/figures/minor_notice';
+  const own = {
+    zh: '你说的话我们会认真听；有人伤害你，我们会告诉公安。',
+    en: 'We listen; we tell the police when somebody hurts you.',
+  };
+  const read = async (path: string) =>
+    (await newVisitor(house.app.url, { 'Accept-Language': 'zh-CN' }).request(path)).text();
+
+  it('stands on the form as shipped, and in the words of staff once they have changed it', async () => {
+    expect(await read('/help?on=1')).toContain('工作人员会报告公安来保护你');
+    expect((await change(NOTICE, own)).status).toBe(303);
+    await eventually(() => read('/help?on=1')).toContain(own.zh);
+    expect(await read('/help?on=1')).not.toContain('一般的烦恼不会报告');
+  });
+
+  it('may be a whole sentence, but no page of text', async () => {
+    expect((await change(NOTICE, { ...own, zh: '长'.repeat(121) })).status).toBe(400);
+    expect((await change(HOURS, { zh: '长'.repeat(41), en: 'long' })).status).toBe(400);
+  });
+});

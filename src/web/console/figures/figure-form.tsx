@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { figureVersionOf, MOST_FIGURE } from '../../../domain/knowledge/index.js';
+import { figureVersionOf, mostOf } from '../../../domain/knowledge/index.js';
 import { TextField } from '../views/field.js';
 import { Secrets } from '../views/secrets.js';
 import type { FigurePageProps } from './figure-props.js';
@@ -7,6 +7,7 @@ import type { FigurePageProps } from './figure-props.js';
 /** New words for a figure. What was typed stands in it again when it could not be taken. */
 export function ChangeForm({ tongue: { say }, secrets, sheet, today, typed }: FigurePageProps): JSX.Element {
   const { figure } = sheet;
+  const most = mostOf(figure);
   const label = (name: string) => say(`console-figures:form.${name}`);
   return (
     <form method="post" action={`/console/figures/${figure.id}`} class="panel">
@@ -16,17 +17,17 @@ export function ChangeForm({ tongue: { say }, secrets, sheet, today, typed }: Fi
       <TextField
         name="zh"
         label={label('zh')}
-        hint={say('console-figures:form.zh_hint', { most: MOST_FIGURE['zh-CN'] })}
+        hint={say('console-figures:form.zh_hint', { most: most['zh-CN'] })}
         value={typed?.value['zh-CN'] ?? figure.value['zh-CN']}
-        most={MOST_FIGURE['zh-CN']}
+        most={most['zh-CN']}
         required
       />
       <TextField
         name="en"
         label={label('en')}
-        hint={say('console-figures:form.en_hint', { most: MOST_FIGURE.en })}
+        hint={say('console-figures:form.en_hint', { most: most.en })}
         value={typed?.value.en ?? figure.value.en}
-        most={MOST_FIGURE.en}
+        most={most.en}
         required
       />
       <TextField

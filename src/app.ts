@@ -1,3 +1,4 @@
+import { buildEscalate, buildRing, watchAlarms } from './app/alarms.js';
 import { broadcastRoom } from './app/broadcasts.js';
 import { buildCaseRoom } from './app/case-room.js';
 import { buildConversation, type Conversation } from './app/conversation.js';
@@ -17,7 +18,9 @@ import { WEBHOOK_PATH } from './channels/telegram/index.js';
 import type { Config } from './config.js';
 import type { Evidence } from './domain/evidence/index.js';
 import { createRetentionStore } from './domain/privacy/index.js';
+import { createAlarmsJob, createRingJob } from './jobs/alarms.js';
 import { createClearChats } from './jobs/clear-chats.js';
+import { createFillPhoneIndex } from './jobs/phone-index.js';
 import { createPurge } from './jobs/purge.js';
 import { createSweep } from './jobs/sweep.js';
 import { createTipsJob } from './jobs/tips.js';
@@ -66,8 +69,10 @@ async function start(config: Config, overrides: Overrides, closers: Closers): Pr
   const knowledgeDesk = buildKnowledgeDesk(foundation, dialogue, staff);
   const evidence = buildEvidence(foundation);
   const limiter = buildLimiter(foundation, overrides);
+  watchAlarms(foundation);
   const console = buildConsole(config, foundation, staff, {
     limiter,
+    alarmEveryMs: overrides.alarmEveryMs,
     rooms: [
       buildCaseRoom(foundation, { ...conversation, evidence }, staff),
       buildQuestionRoom(config, foundation, { dialogue, drafts: knowledgeDesk }),
@@ -122,21 +127,33 @@ async function start(config: Config, overrides: Overrides, closers: Closers): Pr
 }
 
 function buildJobs(
-  { timeZone, telegram }: Config,
-  { database, clock, log }: Foundation,
+  config: Config,
+  foundation: Foundation,
   {
     dispatch,
     sweep,
     clearing,
-  }: Pick<Tips, 'dispatch'> & Pick<Evidence, 'sweep'> & Pick<Conversation, 'clearing'>,
-  { tipsCron = '* * * * *', clearingCron = '*/15 * * * * *' }: Overrides,
+    cases: { phoneIndex },
+  }: Pick<Tips, 'dispatch'> & Pick<Evidence, 'sweep'> & Pick<Conversation, 'clearing' | 'cases'>,
+  { tipsCron = '* * * * *', clearingCron = '*/15 * * * * *', alarmsCron = '*/15 * * * * *' }: Overrides,
 ): Timetable {
+  const { timeZone, telegram } = config;
+  const { database, clock, log } = foundation;
+  const escalate = buildEscalate(config, foundation);
+  const ring = buildRing(config, foundation);
   const purge = createPurge({ retention: createRetentionStore(database.prisma), clock, log });
   const tips = createTipsJob({ dispatch, log });
   const jobs = [
     { name: 'purge', cron: '17 * * * *', run: purge },
     { name: 'sweep', cron: '*/10 * * * *', run: createSweep({ sweep, log }) },
+    {
+      name: 'phone-index',
+      cron: '*/10 * * * *',
+      run: createFillPhoneIndex({ fill: () => phoneIndex.fill(), log }),
+    },
     { name: 'tips', cron: tipsCron, run: tips },
+    { name: 'alarms', cron: alarmsCron, run: createAlarmsJob({ escalate, log }) },
+    ...(ring ? [{ name: 'ring', cron: alarmsCron, run: createRingJob({ ring, log }) }] : []),
     ...(telegram
       ? [
           {

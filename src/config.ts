@@ -19,6 +19,7 @@ const environmentSchema = z.object({
   LOG_LEVEL: optional(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])),
   TZ_NAME: optional(z.string().refine(isTimeZone)),
   TRUST_PROXY_HOPS: optional(z.coerce.number().int().min(0).max(10)),
+  ALARM_WEBHOOK_URL: optional(z.url({ protocol: /^https$/ })),
 });
 
 const EXPECTED: Readonly<Record<string, string>> = {
@@ -32,6 +33,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   LOG_LEVEL: 'fatal, error, warn, info, debug, trace or silent',
   TZ_NAME: 'the name of a time zone such as Asia/Shanghai',
   TRUST_PROXY_HOPS: 'the number of proxies in front, 0 to 10',
+  ALARM_WEBHOOK_URL: 'an address that begins with https://',
 };
 
 function isTimeZone(name: string): boolean {
@@ -63,6 +65,8 @@ export interface Config {
     readonly file: string;
     /** False when the operator named the file: then it has to be there. */ readonly mayCreate: boolean;
   };
+  /** Where the duty phone or a gateway for text messages is told that an emergency waits. */
+  readonly alarmWebhook: string | undefined;
   readonly role: 'all' | 'web' | 'worker';
   readonly logLevel: string;
   readonly timeZone: string;
@@ -106,6 +110,7 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
         : path.join(path.dirname(dataDir), 'keys', 'keyring.json'),
       mayCreate: env.KEYRING_FILE === undefined,
     }),
+    alarmWebhook: env.ALARM_WEBHOOK_URL,
     role,
     logLevel: env.LOG_LEVEL ?? 'info',
     timeZone: env.TZ_NAME ?? 'Asia/Shanghai',

@@ -2,11 +2,12 @@ import type { Config } from '../config.js';
 import { createCaseNews } from '../conversation/case-news.js';
 import type { Dialogue } from '../dialogue.js';
 import type { Staff } from '../domain/staff/index.js';
+import { buildCallStaff } from './alarms.js';
 import type { CaseNeighbours } from './cases.js';
 import { buildDelivery } from './delivery.js';
 import type { Foundation } from './foundation.js';
 
-/** What cases need of the other rooms: the triage of the talk, word to a linked chat, the names of the staff. */
+/** What cases need of the other rooms: the triage of the talk, word to a linked chat, a call to staff, the names of the staff. */
 export function caseNeighbours(
   config: Config,
   foundation: Foundation,
@@ -17,6 +18,7 @@ export function caseNeighbours(
   return {
     assess: triage,
     tell: async (db, contactId, key) => void (await news(db, contactId, key)),
+    callStaff: buildCallStaff(config, foundation),
     staffNames: names,
   };
 }

@@ -12,7 +12,7 @@ import type { Foundation } from './foundation.js';
 export function buildCaseRoom(
   foundation: Foundation,
   {
-    cases: { desk, danger, tracking },
+    cases: { desk, contactDesk, find, danger, tracking },
     dialogue,
     evidence,
   }: { readonly cases: Cases; readonly dialogue: Pick<Dialogue, 'cite'>; readonly evidence: Evidence },
@@ -22,6 +22,8 @@ export function buildCaseRoom(
   const names = new Map(townships.all.map(({ id, name }) => [id, name]));
   const routes = caseRoutes({
     desk,
+    contact: contactDesk,
+    find,
     danger,
     evidence,
     showDigits: createShowDigits({ db: database.prisma, tracking, audit: createAuditStore(), clock }),

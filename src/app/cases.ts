@@ -3,7 +3,7 @@ import { type Cases, type CasesDeps, createCases } from '../domain/cases/index.j
 import type { Foundation } from './foundation.js';
 
 /** The rooms that cases reach into, built elsewhere. */
-export type CaseNeighbours = Pick<CasesDeps, 'assess' | 'tell' | 'staffNames'>;
+export type CaseNeighbours = Pick<CasesDeps, 'assess' | 'tell' | 'callStaff' | 'staffNames'>;
 
 /** Cases over the foundation; `assess` is the dialogue's triage. */
 export function buildCases(

@@ -1,4 +1,5 @@
 import type { Config } from '../config.js';
+import { createOpenAlarms } from '../domain/alarm/index.js';
 import { createAuditRoom, createAuditStore } from '../domain/audit/index.js';
 import { createStaff, type Staff } from '../domain/staff/index.js';
 import {
@@ -25,16 +26,25 @@ export function buildStaff({ database, sealer, passwords, clock }: Foundation): 
 
 /** The staff's pages: the console's own and those of its rooms. */
 export function buildConsole(
-  { http: { publicUrl, https } }: Config,
+  { http: { publicUrl, https }, telegram }: Config,
   { database, say, clock, log }: Foundation,
-  { signIn, room }: Staff,
-  { limiter, rooms }: { readonly limiter: Limiter; readonly rooms: readonly ConsoleRoom[] },
+  { signIn, room, ownChat }: Staff,
+  {
+    limiter,
+    rooms,
+    alarmEveryMs,
+  }: {
+    readonly limiter: Limiter;
+    readonly rooms: readonly ConsoleRoom[];
+    readonly alarmEveryMs?: number | undefined;
+  },
 ): Console {
   const cookies = createConsoleCookies(https);
   const where = publicUrl ? { publicUrl } : {};
   const core = coreRoutes({
     signIn,
     room,
+    ownChat: telegram ? ownChat : null,
     audit: createAuditRoom({ db: database.prisma, audit: createAuditStore(), clock }),
     limiter,
     cookies,
@@ -42,9 +52,10 @@ export function buildConsole(
     todo: rooms.flatMap(({ todo }) => todo),
   });
   return createConsole({
-    config: { https, ...where },
+    config: { https, ...where, ...(alarmEveryMs !== undefined && { alarmEveryMs }) },
     say,
     signIn,
+    alarms: createOpenAlarms(database.prisma),
     cookies,
     routes: [...core, ...rooms.flatMap(({ routes }) => routes)],
     log: webLog(log),

@@ -34,7 +34,7 @@ export async function buildConversation(
     closers,
   }: {
     readonly tips: Pick<Tips, 'subscriptions' | 'broadcasts'>;
-    readonly staff: Pick<Staff, 'names'>;
+    readonly staff: Pick<Staff, 'names' | 'ownChat'>;
     readonly closers: Closers;
   },
 ): Promise<Conversation> {
@@ -64,6 +64,7 @@ export async function buildConversation(
     consents: createConsentStore(),
     subscriptions: tips.subscriptions,
     broadcastTests: tips.broadcasts,
+    linkStaff: staff.ownChat.link,
     hasPublicUrl: config.http.publicUrl !== undefined,
     duty: (now) => foundation.duty.at(now),
   });

@@ -13,6 +13,10 @@ export interface Overrides {
   readonly tipsCron?: string;
   /** When chats that are to be cleared are looked for, in cron's form; every 15 seconds when not given. */
   readonly clearingCron?: string;
+  /** When calls to staff that are due are looked for, in cron's form; every 15 seconds when not given. */
+  readonly alarmsCron?: string;
+  /** How often an open page of the console asks for emergencies, in milliseconds; every 20 seconds when not given. */
+  readonly alarmEveryMs?: number;
   /** Folder that holds `locales/` and `prisma/`; the working directory when not given. */
   readonly root?: string;
   /** Called when the service can't go on, e.g. because its own database ended. */

@@ -44,6 +44,7 @@ async function fill({ database, sealer, log }: CommandDatabase): Promise<void> {
       fileCase: () => Promise.reject(new TypeError('made-up talks report nothing')),
       inChat: NO_CASES,
       broadcastTests: { byCode: () => Promise.resolve(null) },
+      linkStaff: () => Promise.resolve(false),
       clearing: NO_CLEARING,
       hasPublicUrl: false,
       duty: () => ({ kind: 'unknown' }),

@@ -1,3 +1,4 @@
+import { NEWS_KEY } from '../domain/cases/index.js';
 import type { Database } from '../domain/contacts/index.js';
 import { nextAllowed } from '../domain/tips/index.js';
 import type { Clock } from '../lib/clock.js';
@@ -25,6 +26,6 @@ export function createCaseNews({ deliver, say, clock }: CaseNewsDeps) {
         text: say(locale, 'console-cases:to_reporter.news'),
         links: [{ label: say(locale, 'console-cases:to_reporter.open'), url: '/r' }],
       }),
-      { lane: NOTICE, dedupeKey: `case-news:${key}`, notBefore: nextAllowed(clock.now()) },
+      { lane: NOTICE, dedupeKey: `${NEWS_KEY}${key}`, notBefore: nextAllowed(clock.now()) },
     );
 }

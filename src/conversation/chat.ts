@@ -16,6 +16,13 @@ export interface ChatHistory {
   readonly truncated: boolean;
 }
 
+/** What a talk tells of the cases that came from it. */
+export interface FiledHere {
+  readonly contactId: string;
+  /** Tokens of the slips that it has been given, as far back as a page shows. */
+  readonly slipTokens: readonly string[];
+}
+
 /** A message as a page brings it. */
 export interface Utterance {
   readonly message: Message;

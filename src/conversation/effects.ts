@@ -3,6 +3,7 @@ import type { Consents } from '../domain/consent/index.js';
 import type { Contact, ContactStore, Database } from '../domain/contacts/index.js';
 import type { AnswerCountStore, GapStore } from '../domain/knowledge/index.js';
 import { languageOf, normalise } from '../domain/language/index.js';
+import type { LinkChat } from '../domain/staff/index.js';
 import type { BroadcastTests, Subscriptions } from '../domain/tips/index.js';
 import { carryOutInCase, isCaseEffect } from './case-effects.js';
 import type { Clearing } from './clearing.js';
@@ -19,6 +20,7 @@ export interface EffectDeps {
   readonly consents: Consents;
   readonly subscriptions: Subscriptions;
   readonly broadcastTests: BroadcastTests;
+  readonly linkStaff: LinkChat;
   readonly clearing: Pick<Clearing, 'askFor'>;
   readonly say: Say;
 }
@@ -90,6 +92,10 @@ export function createCarryOut(deps: EffectDeps): CarryOut {
         const words = content && (content[locale] ?? content['zh-CN']);
         return { text: words ? `${words.title}\n${words.text}` : say(locale, 'flow:test.unknown') };
       }
+      case 'link_staff':
+        return (await deps.linkStaff(db, contact.id, effect.code, now))
+          ? { text: say(locale, 'flow:staff.linked') }
+          : null;
       case 'clear_chat':
         await deps.clearing.askFor(db, contact.id, effect.when, now);
         return null;

@@ -100,7 +100,9 @@ export type Effect =
   /** Take what was told back from the chat: now, or in some hours. */
   | { readonly type: 'clear_chat'; readonly when: 'now' | 'later' }
   /** Show the broadcast of this test code as its recipients would read it. */
-  | { readonly type: 'test_broadcast'; readonly code: string };
+  | { readonly type: 'test_broadcast'; readonly code: string }
+  /** Call a member of staff in this chat: whose digits these are. */
+  | { readonly type: 'link_staff'; readonly code: string };
 
 /** Why an answered question is left for staff. */
 export type KeptReason = Exclude<GapReason, 'unanswered'>;

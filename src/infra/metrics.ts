@@ -29,7 +29,32 @@ export function createMetrics() {
     registers: [registry],
   }).set(Date.now() / 1000);
 
+  /** A number that is read when it is asked for; none as long as it can't be read. */
+  const readGauge = (name: string, help: string, read: () => Promise<number>): void => {
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      async collect() {
+        this.set(await read().catch(() => NaN));
+      },
+    });
+  };
+
   return {
+    /** Emergencies that nobody has taken yet, without a label that tells one from the other. */
+    watchAlarms(read: () => Promise<{ readonly open: number; readonly oldestSeconds: number }>): void {
+      readGauge(
+        'shouwang_alarms_open',
+        'Emergencies that nobody has taken yet',
+        async () => (await read()).open,
+      );
+      readGauge(
+        'shouwang_alarms_oldest_seconds',
+        'How long the oldest of them has been waiting',
+        async () => (await read()).oldestSeconds,
+      );
+    },
     text: () => registry.metrics(),
     served: (of: { method: string; route: string; status: number; ms: number }) =>
       requests.observe({ method: of.method, route: of.route, status: String(of.status) }, of.ms / 1000),

@@ -8,6 +8,7 @@ import { only, requestHygiene } from './middleware/request-hygiene.js';
 import { securityHeaders } from './middleware/security-headers.js';
 import { createSessionCookie } from './middleware/session-cookie.js';
 import { createSlipCookie } from './middleware/slip-cookie.js';
+import { createToldCookie } from './middleware/told-cookie.js';
 import type { WebDeps } from './ports.js';
 import { chatApi } from './public/chat-api.js';
 import { chatPage } from './public/chat-page.js';
@@ -31,6 +32,7 @@ export function createWeb(deps: WebDeps): Express {
     session: cookie,
     visit: createSessionCookie(config.https, { name: 'vid' }),
     slip: createSlipCookie(config.https),
+    told: createToldCookie(config.https),
     files: withExit,
     caseFiles: withFiles,
   };

@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import type { Answered, ChatHistory, StreamSink, Utterance } from '../conversation/chat.js';
+import type { Answered, ChatHistory, FiledHere, StreamSink, Utterance } from '../conversation/chat.js';
 import type { Locale, Reply, Say } from '../conversation/types.js';
 import type {
   DangerScale,
@@ -92,6 +92,8 @@ export interface Webchat {
   /** What a new talk begins with; needs no database and keeps nothing. */
   welcome(locale: Locale): readonly Reply[];
   history(session: string): Promise<ChatHistory>;
+  /** What the talk tells of the cases that came from it; null when there is none. */
+  filed(session: string): Promise<FiledHere | null>;
   say(session: string, utterance: Utterance): Promise<Answered>;
   /** Lines after `after` as they are written. Returns how to leave, or which bound is reached. */
   follow(

@@ -100,10 +100,7 @@ describe.each(LOOKS)('in %s at %i px', (locale, width) => {
     await page.waitForSelector('.case');
     await look(page, name('case'));
 
-    expect(await page.isVisible('text=139 0000 0000')).toBe(false);
-    await press(page, 'details.number summary');
-    expect(await page.isVisible('text=139 0000 0000')).toBe(true);
-    await keepPicture(page, name('number'));
+    expect(await page.content()).not.toContain('139 0000 0000');
 
     await tabTo(page, '#field-text_police');
     await page.keyboard.type('110-2026-0001');
@@ -133,6 +130,67 @@ describe.each(LOOKS)('in %s at %i px', (locale, width) => {
     await look(page, name('case-conflict'));
     await page.evaluate(() => document.querySelectorAll('details').forEach((each) => (each.open = true)));
     await look(page, name('case-open'));
+  });
+
+  it('an officer reads her rules, one by one, before she sees the number', { timeout: 60_000 }, async () => {
+    const officer = await house.signedIn('case_officer');
+    const { id } = await writeDown(officer, {
+      happened: '一件事',
+      ...{ contact: 'phone', phone: '139 0000 0000', safe_time: '工作日上午十点到十一点' },
+      ...{ code_word: '桂花开了', neutral: 'own', neutral_words: '您好，您问的那门课有位子了。' },
+    });
+    const page = await visit(`/console/cases/${id}`, width, locale);
+    await press(page, `a[href="/console/cases/${id}/contact"]`);
+    await page.waitForSelector('#rules');
+    await look(page, name('contact'));
+    const boxes = await page.locator('input[name="rules"]').count();
+    expect(boxes).toBe(7);
+    for (let nth = 0; nth < boxes; nth += 1) {
+      await tabTo(page, 'input[name="rules"]');
+      await page.keyboard.press('Space');
+    }
+    await press(page, '#rules button');
+    await page.waitForSelector('.notice-alarm');
+    await look(page, name('contact-refused'));
+    expect(await page.locator('input[name="rules"]:checked').count()).toBe(boxes);
+    await tabTo(page, '#field-reason');
+    await page.keyboard.type('她在网页上写：请现在就打给我');
+    await press(page, '#rules button');
+    await page.waitForSelector('#number');
+    expect(await page.isVisible('text=139 0000 0000')).toBe(true);
+    expect(page.url()).not.toMatch(/139|0000/);
+    await look(page, name('contact-number'));
+
+    await page.check('input[name="outcome"][value="unsafe"]');
+    await press(page, '#call button');
+    await page.waitForSelector('.notice-good');
+    expect(await page.content()).not.toContain('139 0000 0000');
+    await page.goBack();
+    expect(await page.isVisible('text=139 0000 0000')).toBe(false);
+    await page.goto(`${house.app.url}/console/cases/${id}`);
+    await look(page, name('contact-unsafe'));
+    await page.click('.notice-alarm a[href$="#lift"]');
+    await page.waitForSelector('#lift');
+    await look(page, name('contact-lift'));
+  });
+
+  it('an officer looks for an earlier case, with a reason', async () => {
+    const officer = await house.signedIn('case_officer');
+    const phone = `138${String(width).padStart(4, '0')}${locale === 'en' ? '0001' : '0002'}`;
+    await writeDown(officer, { happened: '一件事', contact: 'phone', phone });
+    const page = await visit('/console/cases', width, locale);
+    await press(page, 'a[href="/console/cases/find"]');
+    await page.waitForSelector('#field-asked');
+    await look(page, name('find'));
+    await page.fill('#field-asked', phone);
+    await page.fill('#field-words', '她说了登记的日期和暗号');
+    await press(page, 'form.panel button');
+    await page.waitForSelector('.notice-alarm');
+    await page.selectOption('#field-kind', 'she_calls');
+    await press(page, 'form.panel button');
+    await page.waitForSelector('#found li');
+    expect(page.url()).toBe(`${house.app.url}/console/cases/find`);
+    await look(page, name('found'));
   });
 
   it('an officer sees what waits and how often the program was right', async () => {

@@ -7,7 +7,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { eventually } from '../service/web/client.js';
 import { createHouse, type Door, type House } from '../service/web/door.js';
-import { keepPicture, launchBrowser, openPage, type WatchedPage } from '../support/browser.js';
+import { goThrough, keepPicture, launchBrowser, openPage, type WatchedPage } from '../support/browser.js';
 import { photoWith, RECORDINGS, REFUSED } from '../support/samples.js';
 
 let house: House;
@@ -57,7 +57,7 @@ async function atCase(options: BrowserContextOptions = {}): Promise<WatchedPage>
   const watched = await openPage(browser, options);
   opened.push(watched.page);
   const { page } = watched;
-  await page.goto(`${door.url}/r`);
+  await goThrough(page, `${door.url}/r`);
   await page.fill('#number', slip?.number ?? '');
   await page.fill('#code', slip?.code ?? '');
   await page.click('.intake button');

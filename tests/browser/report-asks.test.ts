@@ -4,7 +4,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createHouse, type Door, type House } from '../service/web/door.js';
-import { keepPicture, launchBrowser, openPage, type WatchedPage } from '../support/browser.js';
+import { goThrough, keepPicture, launchBrowser, openPage, type WatchedPage } from '../support/browser.js';
 import { readPdf } from '../support/pdf-text.js';
 
 const officer = { id: 'a0000000-0000-4000-8000-000000000004', roles: ['case_officer'] };
@@ -45,7 +45,7 @@ interface Slip {
 
 /** Files a report and stays where number and digits are shown. */
 async function file(page: Page): Promise<Slip> {
-  await page.goto(`${door.url}/help`);
+  await goThrough(page, `${door.url}/help`);
   await page.fill('#happened', told);
   await page.click('#intake button[value=send]');
   await page.waitForSelector('.digits');
@@ -56,7 +56,7 @@ async function file(page: Page): Promise<Slip> {
 }
 
 async function enter(page: Page, { number, code }: Slip): Promise<void> {
-  await page.goto(`${door.url}/r`);
+  await goThrough(page, `${door.url}/r`);
   await page.fill('#number', number);
   await page.fill('#code', code);
   await page.click('.intake button');

@@ -5,7 +5,7 @@ import { type StepName, stepsOf } from '../../src/domain/cases/index.js';
 import { createSay } from '../../src/infra/i18n.js';
 import { workingOn } from '../service/console/case-work.js';
 import { openStaffHouse, type StaffHouse } from '../service/console/staff-house.js';
-import { keepPicture, launchBrowser, openPage, type WatchedPage } from '../support/browser.js';
+import { goOn, keepPicture, launchBrowser, openPage, type WatchedPage } from '../support/browser.js';
 
 const WORDS = {
   'zh-CN': {
@@ -135,7 +135,8 @@ async function change(talk: Talk, locale: Locale): Promise<void> {
 async function answer(number: string, locale: Locale): Promise<void> {
   const officer = await house.signedIn('case_officer');
   const list = await officer.get(`/console/cases?number=${number}`);
-  const ids = [...list.html.matchAll(/href="\/console\/cases\/([\da-f-]{36})"/g)].map(([, id]) => id ?? '');
+  const [, table = ''] = list.html.split('<table');
+  const ids = [...table.matchAll(/href="\/console\/cases\/([\da-f-]{36})"/g)].map(([, id]) => id ?? '');
   expect(new Set(ids).size).toBe(1);
   const desk = workingOn(officer, ids[0] ?? '');
   const { html } = await desk.open();
@@ -212,6 +213,7 @@ describe.each(LOOKS)('in %s at %i px, with JavaScript: %s', (locale, width, java
       .last()
       .click();
     await page.waitForURL('**/r');
+    await goOn(page);
     await look(page, 'r');
     await page.fill('#number', number);
     await page.fill('#code', code);

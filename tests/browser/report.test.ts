@@ -4,7 +4,14 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { eventually } from '../service/web/client.js';
 import { createHouse, type Door, type House } from '../service/web/door.js';
-import { keepPicture, launchBrowser, openPage, type WatchedPage } from '../support/browser.js';
+import {
+  goOn,
+  goThrough,
+  keepPicture,
+  launchBrowser,
+  openPage,
+  type WatchedPage,
+} from '../support/browser.js';
 
 const NEUTRAL = 'https://www.weather.com.cn/';
 const officer = { id: 'a0000000-0000-4000-8000-000000000003', roles: ['case_officer'] };
@@ -41,14 +48,14 @@ async function visit(path: string, options: BrowserContextOptions = {}): Promise
       body: '<!doctype html><title>天气</title><h1>晴</h1>',
     }),
   );
-  await watched.page.goto(door.url + path);
+  await goThrough(watched.page, door.url + path);
   return watched;
 }
 
 const cases = () => door.database.prisma.case.count();
 
 async function file(page: Page, happened: string): Promise<{ number: string; code: string }> {
-  await page.goto(`${door.url}/help`);
+  await goThrough(page, `${door.url}/help`);
   await page.fill('#happened', happened);
   await page.click('#intake button');
   await page.waitForSelector('.digits');
@@ -68,7 +75,7 @@ async function unfold(page: Page, ...groups: readonly string[]): Promise<void> {
 }
 
 async function enter(page: Page, { number, code }: { number: string; code: string }): Promise<void> {
-  await page.goto(`${door.url}/r`);
+  await goThrough(page, `${door.url}/r`);
   await page.fill('#number', number);
   await page.fill('#code', code);
   await page.click('.intake button');
@@ -127,6 +134,8 @@ describe.each(LOOKS)('with JavaScript: %s, in %s at %i px', (javaScriptEnabled, 
     const { page, asked, complaints } = await visit('/', { javaScriptEnabled, locale, viewport });
     await keepPicture(page, name('home'));
     await page.click('.nav a[href="/help"]');
+    await look(page, 'before');
+    await goOn(page);
     await look(page, 'help');
 
     await page.click('#intake button');
@@ -225,12 +234,15 @@ describe('the way out, with JavaScript', () => {
 
   it('replaces the page: it does not stand in the history', async () => {
     const { page } = await visit('/');
-    await page.goto(`${door.url}/help`);
+    await goThrough(page, `${door.url}/help`);
     await page.fill('#happened', '不能让人看到的话');
     const before = await page.evaluate('history.length');
     await page.click('#exit');
     await page.waitForURL(NEUTRAL);
     expect(await page.evaluate('history.length')).toBe(before);
+    await eventually(async () => (await page.context().cookies()).length).toBe(0);
+    await page.goBack();
+    await page.waitForSelector('#onwards'); // how to leave, and nothing of hers
     await page.goBack();
     expect(new URL(page.url()).pathname).toBe('/');
   });
@@ -385,7 +397,7 @@ describe('the form', () => {
     expect(await cases()).toBe(before + 1);
   });
 
-  it('leaves nothing in the browser but two cookies that no script can read, and forgets what was typed', async () => {
+  it('leaves nothing in the browser but three cookies that no script can read, and forgets what was typed', async () => {
     const { page } = await visit('/help');
     await page.fill('#happened', '没有发出去的话');
     await page.reload();
@@ -399,7 +411,12 @@ describe('the form', () => {
       cookies: document.cookie,
     }));
     expect(kept).toEqual({ local: 0, session: 0, databases: 0, workers: 0, cookies: '' });
-    expect((await page.context().cookies()).map(({ name }) => name).sort()).toEqual(['ref', 'sid']);
+    expect((await page.context().cookies()).map(({ name }) => name).sort()).toEqual([
+      'ref',
+      'ref',
+      'seen',
+      'sid',
+    ]);
   });
 
   it('stays on the page with its words while the database is away', async () => {
@@ -414,7 +431,7 @@ describe('the form', () => {
       },
     });
     const { page } = await visit('/help');
-    await page.goto(`${away.url}/help`);
+    await goThrough(page, `${away.url}/help`);
     await page.fill('#happened', '请不要弄丢这句话');
     await page.click('#intake button');
     await page.waitForSelector('.notice-alarm');

@@ -20,6 +20,8 @@ export interface TestAppOptions {
   readonly telegram?: BotApiEmulator;
   /** Out of the way unless given. */
   readonly limits?: Overrides['limits'];
+  /** What else a test chooses. */
+  readonly overrides?: Pick<Overrides, 'alarmEveryMs' | 'alarmsCron'>;
   /** More of the environment, e.g. `{ ROLE: 'web' }`. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -90,6 +92,8 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
       limits: options.limits ?? NO_LIMITS,
       telegramTimings: QUICK,
       clearingCron: '* * * * * *',
+      alarmsCron: '* * * * * *',
+      ...options.overrides,
     });
   let app = await start();
   const database = openDatabase(test.url);

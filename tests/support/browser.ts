@@ -50,6 +50,20 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
   return { page, asked, complaints };
 }
 
+/** Opens an address as its reader does: past the page that says first how to leave. */
+export async function goThrough(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await goOn(page);
+}
+
+/** Goes on from the page that says first how to leave, if it stands there. */
+export async function goOn(page: Page): Promise<void> {
+  if ((await page.locator('#onwards').count()) > 0) {
+    await page.click('#onwards');
+    await page.waitForSelector('#onwards', { state: 'detached' });
+  }
+}
+
 /** Keeps a picture when `SCREENSHOTS` names a folder, for people to look at. */
 export async function keepPicture(page: Page, name: string, fullPage = true): Promise<void> {
   const folder = process.env.SCREENSHOTS;

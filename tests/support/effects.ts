@@ -16,6 +16,7 @@ export const plainEffects: Omit<EffectDeps, 'contacts' | 'gaps'> &
   consents: createConsentStore(),
   subscriptions: createSubscriptionStore(),
   broadcastTests: { byCode: () => Promise.resolve(null) },
+  linkStaff: () => Promise.resolve(false),
   clearing: NO_CLEARING,
   hasPublicUrl: true,
   duty: () => ({ kind: 'unknown' }),

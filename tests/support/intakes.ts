@@ -45,9 +45,9 @@ export const intakes: fc.Arbitrary<Intake> = fc
     intakeSchema.parse({ ...draft, happened, ...(assessment ? { assessment } : {}) }),
   );
 
-/** A seed of its own for each run, printed so that a failure can be run again. */
+/** A seed of its own for each run, printed so that a failure can be run again with `SEED` in the environment. */
 export function newSeed(): number {
-  const seed = Date.now() % 1_000_000;
+  const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
   console.log(`fast-check seed ${seed}`);
   return seed;
 }

@@ -36,7 +36,8 @@ export async function openReport(
   answers: Readonly<Record<string, string>> & { readonly happened: string },
 ): Promise<PendingReport> {
   const visitor = newVisitor(url, { 'Accept-Language': 'zh' });
-  const fields = { ...hidden(await done(await visitor.request('/help'), 200)), ...answers };
+  await done(await visitor.request('/help'), 200); // how to leave comes first
+  const fields = { ...hidden(await done(await visitor.request('/help?on=1'), 200)), ...answers };
   return {
     submission: fields.submission,
     happened: answers.happened,

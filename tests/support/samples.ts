@@ -101,8 +101,8 @@ export function zipOf(files: Readonly<Record<string, string>>, claims?: number):
   const directory = Buffer.concat(central);
   const end = Buffer.alloc(22);
   end.writeUInt32LE(0x06054b50);
-  end.writeUInt16LE(central.length / 2, 8);
-  end.writeUInt16LE(central.length / 2, 10);
+  end.writeUInt16LE((central.length / 2) & 0xffff, 8);
+  end.writeUInt16LE((central.length / 2) & 0xffff, 10);
   end.writeUInt32LE(directory.length, 12);
   end.writeUInt32LE(at, 16);
   return Buffer.concat([...local, directory, end]);

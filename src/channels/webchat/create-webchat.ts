@@ -11,7 +11,7 @@ import { createListener, type Listener } from './listener.js';
 import { createReader } from './reader.js';
 import { createSay, sinceWhen } from './say.js';
 import { createStreams, type StreamBounds } from './streams.js';
-import type { Answered, ChatHistory, StreamSink, Utterance } from '../../conversation/chat.js';
+import type { Answered, ChatHistory, FiledHere, StreamSink, Utterance } from '../../conversation/chat.js';
 import type { Log } from './types.js';
 
 export interface WebchatDeps {
@@ -78,6 +78,9 @@ export function createWebchat({
 
     /** The talk of the last 24 h, as much of its end as fits a page. */
     history: (session: string): Promise<ChatHistory> => reader.history(identify.address(session)),
+
+    /** What the talk tells of the cases that came from it; null when there is none. */
+    filed: (session: string): Promise<FiledHere | null> => reader.filed(identify.address(session)),
 
     /** Takes a message and answers it; both are stored when this resolves. With the same client key and words, once. */
     async say(session: string, utterance: Utterance): Promise<Answered> {

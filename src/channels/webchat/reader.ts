@@ -2,7 +2,7 @@ import type { Contact, ContactStore } from '../../domain/contacts/index.js';
 import type { Clock } from '../../lib/clock.js';
 import type { ChatDatabase, ChatStore } from './chat-store.js';
 import { sinceWhen } from './say.js';
-import type { ChatHistory, ChatLine } from '../../conversation/chat.js';
+import type { ChatHistory, ChatLine, FiledHere } from '../../conversation/chat.js';
 
 export interface ReaderDeps {
   readonly db: ChatDatabase;
@@ -28,6 +28,13 @@ export function createReader({ db, chat, contacts, clock }: ReaderDeps) {
       return { lines: shown, truncated: shown.length < lines.length || lines.length === MOST_LINES };
     },
 
+    /** What a talk tells of the cases that came from it; null when there is no talk. */
+    async filed(address: string): Promise<FiledHere | null> {
+      const contact = await find(address);
+      const lines = contact ? await chat.newest(db, contact.id, since(), MOST_LINES) : [];
+      return contact && { contactId: contact.id, slipTokens: lines.flatMap(slipsIn) };
+    },
+
     /** Lines after an id; without an id none, and the id to go on from. */
     async after(
       address: string,
@@ -46,6 +53,10 @@ export function createReader({ db, chat, contacts, clock }: ReaderDeps) {
     },
   };
 }
+
+/** The tokens in the links of a line that lead to digits. */
+const slipsIn = ({ reply }: ChatLine): string[] =>
+  (reply.links ?? []).flatMap(({ url }) => /^\/help\/slip\/([A-Za-z0-9_-]+)$/.exec(url)?.[1] ?? []);
 
 /** The last lines whose texts together fit; at least the very last. */
 export function lastWithin(lines: readonly ChatLine[], bytes: number): readonly ChatLine[] {

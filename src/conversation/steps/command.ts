@@ -35,6 +35,9 @@ export function obey(deps: TurnDeps, session: Session, text: string, setting: Se
   if (command === 'test') {
     return showTest(deps, session, text);
   }
+  if (command === 'staff') {
+    return linkStaff(deps, session, text, setting);
+  }
   return command && run(deps, session, command, setting);
 }
 
@@ -99,7 +102,7 @@ export function press(deps: TurnDeps, session: Session, value: string, setting: 
 function run(
   deps: TurnDeps,
   session: Session,
-  command: Exclude<Command, 'yes' | 'no' | 'test'>,
+  command: Exclude<Command, 'yes' | 'no' | 'test' | 'staff'>,
   setting: Setting,
 ): TurnResult {
   const { say } = deps;
@@ -197,6 +200,13 @@ function showTest({ say }: TurnDeps, session: Session, text: string): TurnResult
     : said(session, { text: say(session.locale, 'flow:test.not_connected') }, [
         { type: 'test_broadcast', code },
       ]);
+}
+
+/** "/staff 12345678": from now on whose digits these are is called here, where nobody else reads along. Anything else is not understood. */
+function linkStaff({ say }: TurnDeps, session: Session, text: string, { place }: Setting): TurnResult {
+  const code = place === 'abroad' ? /(?<!\d)\d{8}(?!\d)/.exec(normalise(text))?.[0] : undefined;
+  const unknown = { text: say(session.locale, 'flow:staff.unknown') };
+  return code === undefined ? said(session, unknown) : said(session, unknown, [{ type: 'link_staff', code }]);
 }
 
 function changeLanguage(deps: TurnDeps, session: Session, locale: Locale): TurnResult {

@@ -23,6 +23,8 @@ export interface StoredCase {
   readonly created_at: Date;
   readonly unread_since: Date | null;
   readonly over_limit: boolean;
+  readonly left_at: Date | null;
+  readonly unsafe_channel_at: Date | null;
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -40,7 +42,7 @@ export function createCaseStore(dataKeys: DataKeys) {
       }
       const rows = await tx.$queryRaw<StoredCase[]>`
         SELECT id::text, serial, state, category, urgency, minor, channel, township, report, assigned_to::text,
-          created_at, unread_since, over_limit
+          created_at, unread_since, over_limit, left_at, unsafe_channel_at
         FROM case_file WHERE id = ${id}::uuid FOR UPDATE`;
       return rows[0] ?? null;
     },
@@ -109,6 +111,16 @@ export function createCaseStore(dataKeys: DataKeys) {
     /** No chat is told of news any more. */
     async unlink(tx: Database, id: string): Promise<void> {
       await tx.$executeRaw`DELETE FROM case_link WHERE case_id = ${id}::uuid`;
+    },
+
+    /** When it was left in a hurry; null lifts it. */
+    async setLeft(tx: Database, id: string, leftAt: Date | null): Promise<void> {
+      await tx.$executeRaw`UPDATE case_file SET left_at = ${leftAt}::timestamptz WHERE id = ${id}::uuid`;
+    },
+
+    /** Since when it isn't safe to call her or to tell her chat of news; null lifts it. */
+    async setUnsafe(tx: Database, id: string, since: Date | null): Promise<void> {
+      await tx.$executeRaw`UPDATE case_file SET unsafe_channel_at = ${since}::timestamptz WHERE id = ${id}::uuid`;
     },
 
     /** She wrote: somebody has to read it. The first unread message counts. */

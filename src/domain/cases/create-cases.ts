@@ -1,25 +1,35 @@
 import type { Clock } from '../../lib/clock.js';
+import { type CallStaff, createCaseAlarms } from '../alarm/index.js';
 import type { AuditStore } from '../audit/index.js';
 import type { Gap } from '../duty/index.js';
+import { createOutboxStore } from '../messaging/index.js';
 import type { DataKeys, Passwords, Sealer } from '../privacy/index.js';
 import type { Assess } from './assessment.js';
 import { type CasesDatabase, createCaseStore } from './case-store.js';
 import { type CasesInChat, createCasesInChat } from './cases-in-chat.js';
 import { createClockStore } from './clock-store.js';
+import type { ContactDesk } from './contact-desk.js';
+import { createContactDesk } from './create-contact-desk.js';
 import { createDangerScale, type DangerScale, type DangerScaleData } from './danger-scale.js';
 import { createDangerStore } from './danger-store.js';
-import { createDeskChanging, type Tell } from './desk-changing.js';
+import { createDeskAlarm } from './desk-alarm.js';
+import { createDeskChanging } from './desk-changing.js';
 import { createDeskDanger } from './desk-danger.js';
 import { createDeskReading, type StaffNames } from './desk-reading.js';
 import { createEntryStore } from './entry-store.js';
 import { createFileCase } from './file-case.js';
+import { createFindCases, type FindCases } from './find-cases.js';
 import { createHeedAsk } from './heed-ask.js';
 import { createHeedDanger } from './heed-danger.js';
 import { createHear, type Hear } from './intake-heard.js';
 import { createDeskJudging } from './desk-judging.js';
 import { createJudgeCase } from './judge-case.js';
 import { createJudgementStore } from './judgement-store.js';
+import { createLeaveInHurry } from './leave-in-hurry.js';
 import { createMoveCase } from './move-case.js';
+import { createNews, type Tell } from './news.js';
+import { createPhoneIndex, type PhoneIndex } from './phone-index.js';
+import { createPhoneStore } from './phone-store.js';
 import { createSayInCase } from './say-in-case.js';
 import { createRecordDanger } from './record-danger.js';
 import { createReadTracked } from './tracked-case.js';
@@ -38,6 +48,8 @@ export interface CasesDeps {
   readonly townshipOf: (text: string) => string | null;
   readonly dangerScale: DangerScaleData;
   readonly tell: Tell;
+  /** Calls staff about an emergency; where it is missing, the service's own job does. */
+  readonly callStaff?: CallStaff;
   readonly staffNames: StaffNames;
   /** When nobody was there lately. */
   readonly gaps: (now: Date) => readonly Gap[];
@@ -49,6 +61,9 @@ export interface Cases {
   readonly tracking: Tracking;
   readonly inChat: CasesInChat;
   readonly desk: CaseDesk;
+  readonly contactDesk: ContactDesk;
+  readonly find: FindCases;
+  readonly phoneIndex: Pick<PhoneIndex, 'fill'>;
   readonly danger: DangerScale;
   /** What a form that is being filled in tells already. */
   readonly hear: Hear;
@@ -66,13 +81,22 @@ export function createCases(deps: CasesDeps): Cases {
     judgements: createJudgementStore(),
     dangers: createDangerStore(),
     danger: createDangerScale(deps.dangerScale),
+    alarms: createCaseAlarms(deps.callStaff),
   };
   const say = createSayInCase(parts);
   const heed = createHeedDanger(parts);
   const moveCase = createMoveCase(parts);
-  const takeAsk = createTakeAsk({ ...parts, moveCase, heedAsk: createHeedAsk({ ...parts, heed }) });
+  const phones = createPhoneStore();
+  const phoneIndex = createPhoneIndex({ ...parts, phones });
+  const takeAsk = createTakeAsk({
+    ...parts,
+    moveCase,
+    phoneIndex,
+    heedAsk: createHeedAsk({ ...parts, heed }),
+  });
   const recordDanger = createRecordDanger(parts);
   const fileCase = createFileCase({ ...parts, recordDanger });
+  const news = createNews({ ...parts, outbox: createOutboxStore(deps.sealer) });
   return {
     fileCase,
     tracking: createTracking({
@@ -81,14 +105,19 @@ export function createCases(deps: CasesDeps): Cases {
       read: createReadTracked(parts),
       heed,
       takeAsk,
+      leaveInHurry: createLeaveInHurry({ ...parts, news }),
     }),
     inChat: createCasesInChat({ ...parts, takeAsk }),
     desk: {
       ...createDeskReading(parts),
       ...createDeskDanger({ ...parts, recordDanger }),
-      ...createDeskChanging({ ...parts, say, fileCase, moveCase }),
+      ...createDeskAlarm(parts),
+      ...createDeskChanging({ ...parts, say, fileCase, moveCase, news }),
       ...createDeskJudging({ ...parts, judgeCase: createJudgeCase(parts) }),
     },
+    contactDesk: createContactDesk({ ...parts, moveCase, news }),
+    find: createFindCases({ ...parts, phones }),
+    phoneIndex,
     danger: parts.danger,
     hear: createHear(deps.assess),
   };

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { AppError } from '../../lib/errors.js';
 import type { Clock } from '../../lib/clock.js';
 import type { AuditAction, AuditStore } from '../audit/index.js';
@@ -7,12 +8,10 @@ import type { CasesDatabase, CaseStore, StoredCase } from './case-store.js';
 import type { ClockStore } from './clock-store.js';
 import type { EntryStore } from './entry-store.js';
 import type { MoveCase } from './move-case.js';
+import type { News } from './news.js';
 import { permit } from './permit.js';
 import type { Said, SayInCase } from './say-in-case.js';
 import type { Acting, CaseDesk, FileCase } from './types.js';
-
-/** Tells a chat, without a word of what about, that there is news. The same key again tells nothing. */
-export type Tell = (db: Database, contactId: string, dedupeKey: string, now: Date) => Promise<void>;
 
 export interface ChangingDeps {
   readonly db: CasesDatabase;
@@ -23,24 +22,23 @@ export interface ChangingDeps {
   readonly say: SayInCase;
   readonly moveCase: MoveCase;
   readonly fileCase: FileCase;
-  readonly tell: Tell;
+  readonly news: News;
   readonly clock: Clock;
 }
 
 /** What staff do to a case: each in one transaction, with its audit row, under the lock of the case. */
 export function createDeskChanging(
   deps: ChangingDeps,
-): Pick<CaseDesk, 'move' | 'note' | 'write' | 'reported' | 'intake'> {
-  const { db, clocks, clock } = deps;
+): Pick<CaseDesk, 'move' | 'note' | 'write' | 'reported' | 'resumeNotices' | 'intake'> {
+  const { db, clocks, clock, news } = deps;
   const changing = createChanging(deps);
   const saying = createSaying(deps, changing);
-  const tellAll = createTellAll(deps);
   return {
     move: (staff, id, name, details) =>
       changing(staff, id, async (tx, found, now) => {
         const { entryId, tells } = await deps.moveCase(tx, staff, found, { ...details, name, now });
         if (tells) {
-          await tellAll(tx, found, entryId, now);
+          await news.tellAll(tx, found, entryId, now);
         }
       }),
 
@@ -57,7 +55,7 @@ export function createDeskChanging(
           if (found.urgency !== 'emergency' && (await waitingIn(deps, tx, found)).length === 0) {
             await clocks.stop(tx, found.id, ['first_contact'], now); // in an emergency only what she has read is a contact
           }
-          await tellAll(tx, found, entryId, now);
+          await news.tellAll(tx, found, entryId, now);
         },
       ),
 
@@ -70,6 +68,9 @@ export function createDeskChanging(
         (tx, found, _, now) => clocks.stop(tx, found.id, ['mandatory_report'], now),
       ),
 
+    resumeNotices: (staff, id, leftAt) =>
+      changing(staff, id, (tx, found, now) => resumeNotices(deps, tx, { staff, found, leftAt, now })),
+
     async intake(staff, intake, origin) {
       permit(staff, 'case_intake');
       return db.$transaction((tx) =>
@@ -80,7 +81,7 @@ export function createDeskChanging(
 }
 
 type Change = (tx: Database, found: StoredCase, now: Date) => Promise<void>;
-type News = (tx: Database, found: StoredCase, entryId: string, now: Date) => Promise<void>;
+type Then = (tx: Database, found: StoredCase, entryId: string, now: Date) => Promise<void>;
 
 /** Runs a change on the locked case. Throws `not_found` (404) for an unknown id. */
 function createChanging({ db, cases, clock }: ChangingDeps) {
@@ -103,7 +104,7 @@ function createSaying({ say, audit }: ChangingDeps, changing: ReturnType<typeof 
     id: string,
     said: Pick<Said, 'kind' | 'text' | 'submission'>,
     action: AuditAction,
-    then: News,
+    then: Then,
   ): Promise<void> =>
     changing(staff, id, async (tx, found, now) => {
       const entryId = await say(tx, { ...said, caseId: found.id, staffId: staff.id, now });
@@ -115,10 +116,30 @@ function createSaying({ say, audit }: ChangingDeps, changing: ReturnType<typeof 
     });
 }
 
-function createTellAll({ cases, tell }: ChangingDeps): News {
-  return async (tx, { id }, entryId, now) => {
-    for (const contactId of await cases.listeners(tx, id)) {
-      await tell(tx, contactId, `case:${entryId}:${contactId}`, now);
-    }
-  };
+interface Resuming {
+  readonly staff: Acting;
+  readonly found: StoredCase;
+  /** The leaving that the officer knows of. */
+  readonly leftAt: Date;
+  readonly now: Date;
+}
+
+/** Lifts the mark that the officer has seen, and no later one. */
+async function resumeNotices(
+  { cases, entries, audit }: ChangingDeps,
+  tx: Database,
+  { staff, found, leftAt, now }: Resuming,
+): Promise<void> {
+  if (found.left_at === null) {
+    return;
+  }
+  if (found.left_at.getTime() !== leftAt.getTime()) {
+    throw new AppError('left_again', 409);
+  }
+  const { id } = found;
+  const subject = { kind: 'case', id } as const;
+  await audit.record(tx, { staffId: staff.id, action: 'case_notices_resumed', subject, now });
+  const line = { id: randomUUID(), caseId: id, kind: 'notices_resumed', payload: null } as const;
+  await entries.add(tx, { ...line, staffId: staff.id, now });
+  await cases.setLeft(tx, id, null);
 }

@@ -16,6 +16,7 @@ import type { DangerStore } from './danger-store.js';
 import { caseNumber } from './number.js';
 import { permit } from './permit.js';
 import { readDangers } from './read-dangers.js';
+import { toldIn } from './stored-intake.js';
 import type { Acting, CaseDesk, CaseFile, CaseRow } from './types.js';
 
 /** Names of accounts by id. */
@@ -92,7 +93,9 @@ async function readFile(
   const waiting = waitingAsks({ state: found.state, running: kinds, lines: entries });
   return {
     ...rowOf({ ...found, wants_call: waiting.includes('callback') }, nextOf(running), names),
-    ...report,
+    suicide: report.suicide,
+    intake: toldIn(report.intake),
+    hasPhone: report.intake.phone !== undefined,
     clocks: clocks.map(({ kind, dueAt, stoppedAt }) => ({ kind, dueAt, stoppedAt })),
     entries: entries.map((entry) =>
       entryLine(seal, entry, {
@@ -108,7 +111,7 @@ async function readFile(
     })),
     waiting,
     transitions: offered({ state: found.state, running: kinds }, staff.roles),
-    canNotify: (await deps.cases.listeners(tx, found.id)).length > 0,
+    canNotify: found.unsafe_channel_at === null && (await deps.cases.listeners(tx, found.id)).length > 0,
   };
 }
 
@@ -130,5 +133,7 @@ function rowOf(
     unread: row.unread_since !== null,
     wantsCall: row.wants_call,
     overLimit: row.over_limit,
+    leftAt: row.left_at,
+    isUnsafe: row.unsafe_channel_at !== null,
   };
 }

@@ -6,6 +6,7 @@ export const ENTRY_KINDS = [
   'transition',
   'mandatory_report',
   'danger_assessed',
+  'alarm_taken',
   'evidence_kept',
   'evidence_removed',
   'evidence_opened',
@@ -13,5 +14,14 @@ export const ENTRY_KINDS = [
   'withdrawal_wanted',
   'rated',
   'contact_removed',
+  'left_in_hurry',
+  'notices_resumed',
+  'number_shown',
+  'call_reached',
+  'call_answered_by_other',
+  'call_nobody',
+  'call_texted',
+  'call_unsafe',
+  'channel_lifted',
 ] as const;
 export type EntryKind = (typeof ENTRY_KINDS)[number];

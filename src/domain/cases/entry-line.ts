@@ -1,4 +1,5 @@
 import type { StoredEntry } from './entry-store.js';
+import { withoutPhones } from './phones-in.js';
 import { readRating } from './rating.js';
 import type { CaseSeal } from './seal.js';
 import type { CaseLine } from './types.js';
@@ -10,10 +11,11 @@ export function entryLine(
   known: Pick<CaseLine, 'staffName' | 'danger'>,
 ): CaseLine {
   const text = payload && seal.openEntry(id, payload);
+  const shown = kind === 'callback_wanted' && text !== null ? withoutPhones(text) : text;
   const rated = kind === 'rated' && text !== null ? readRating(text) : null;
   return {
     ...{ id, kind, at, transition, toState, ...known },
-    text: rated ? rated.words : text,
+    text: rated ? rated.words : shown,
     rating: rated?.rating ?? null,
   };
 }

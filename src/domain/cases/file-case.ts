@@ -1,5 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { AppError } from '../../lib/errors.js';
+import type { CaseAlarms } from '../alarm/index.js';
 import type { AuditStore } from '../audit/index.js';
 import { REPORT_CONSENT } from '../consent/index.js';
 import type { Database } from '../contacts/index.js';
@@ -14,6 +15,7 @@ import type { Intake } from './intake.js';
 import { settle } from './intake-steps.js';
 import { newJudgement } from './judgement.js';
 import { caseNumber } from './number.js';
+import { lookupsOf } from './phone-index.js';
 import type { RecordDanger } from './record-danger.js';
 import type { CaseSeals } from './seal.js';
 import { slipToken, slipTokenKey } from './slip-token.js';
@@ -33,6 +35,7 @@ export interface FilingDeps {
   readonly cases: Pick<CaseStore, 'lock'>;
   readonly danger: DangerScale;
   readonly recordDanger: RecordDanger;
+  readonly alarms: Pick<CaseAlarms, 'raise'>;
   /** An id of `townships.yaml` that a text names, or null. */
   readonly townshipOf: (text: string) => string | null;
 }
@@ -59,6 +62,7 @@ export function createFileCase(deps: FilingDeps): FileCase {
     const serial = await store.insert(db, made);
     if (serial !== null) {
       await record(deps.audit, db, made);
+      await callIfUrgent(deps, db, made);
       await recordDangers(deps, db, made, dangers);
       return filed({ id: made.id, serial, created_at: made.toldAt }, false);
     }
@@ -93,6 +97,17 @@ async function recordDangers(
   const found = assessment === undefined ? null : await cases.lock(db, id);
   if (found && assessment) {
     await recordDanger(db, found, { answers: assessment, staffId: null, submission, now });
+  }
+}
+
+/** An emergency does not wait until somebody looks. Whoever may take her own life is one. */
+async function callIfUrgent(
+  { alarms }: FilingDeps,
+  db: Database,
+  { id, taken: { urgency, suicide }, origin: { now } }: NewCase,
+): Promise<void> {
+  if (urgency === 'emergency' || suicide) {
+    await alarms.raise(db, { caseId: id, cause: 'emergency_filed', now });
   }
 }
 
@@ -147,6 +162,7 @@ async function prepare(
       suicide: taken.suicide,
     }),
     key,
+    phones: lookupsOf(sealer, intake.phone),
     codeHash,
     draftIds: draftIds(sealer, origin.submission),
     slip: {

@@ -29,6 +29,8 @@ export interface NewCase {
   readonly township: string | null;
   readonly report: Bytes;
   readonly key: WrappedKey;
+  /** By what its telephone numbers are found again. */
+  readonly phones: readonly Bytes[];
   readonly codeHash: string;
   /** The rows in which it may have been saved before: they go. */
   readonly draftIds: readonly string[];
@@ -59,19 +61,23 @@ export function createFilingStore() {
       const rows = await db.$queryRaw<Array<{ serial: number }>>`
         WITH filed AS (
           INSERT INTO case_file (id, state, category, urgency, minor, channel, township, locale, report, code_hash,
-            submission_key, submission_digest, over_limit, created_at, updated_at)
+            submission_key, submission_digest, over_limit, phone_indexed, created_at, updated_at)
           VALUES (${id}::uuid, 'registered', ${taken.category}, ${taken.urgency}, ${taken.minor},
             ${origin.channel}, ${made.township}, ${origin.locale}, ${made.report}, ${made.codeHash},
             ${made.submissionKey}, ${made.submissionDigest},
             ${overLimit} OR (${staffId === undefined} AND ${MOST_AN_HOUR} <= (SELECT count(*) FROM
               (SELECT 1 FROM case_file WHERE created_at > ${lately} LIMIT ${MOST_AN_HOUR}) AS latest)),
-            ${toldAt}, ${now})
+            true, ${toldAt}, ${now})
           ON CONFLICT (submission_key) DO NOTHING RETURNING id, serial),
         unsaved AS (DELETE FROM intake_draft WHERE id = ANY (${made.draftIds}::uuid[]) AND EXISTS (SELECT FROM filed)),
         judged AS (
           INSERT INTO case_judgement (id, case_id, category, urgency, minor, unsure, suggestion, created_at)
           SELECT ${judgement.id}::uuid, id, ${judgement.category}, ${judgement.urgency}, ${judgement.minor},
             ${judgement.unsure}, ${judgement.suggestion}, ${toldAt} FROM filed),
+        phoned AS (
+          INSERT INTO case_phone_index (case_id, lookup)
+          SELECT filed.id, decode(x, 'hex')
+          FROM filed, unnest(${made.phones.map((lookup) => Buffer.from(lookup).toString('hex'))}::text[]) AS x),
         keyed AS (
           INSERT INTO case_key (case_id, recipient_kind, key_id, alg, wrapped)
           SELECT id, 'kek', ${key.keyId}, ${key.alg}, ${key.wrapped} FROM filed),

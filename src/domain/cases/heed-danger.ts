@@ -1,3 +1,4 @@
+import type { CaseAlarms } from '../alarm/index.js';
 import type { Database } from '../contacts/index.js';
 import { type Assess, mayBeHarmed, withAnswers } from './assessment.js';
 import type { CaseStore, StoredCase } from './case-store.js';
@@ -12,6 +13,7 @@ export interface HeedDangerDeps {
   readonly clocks: ClockStore;
   readonly judgements: JudgementStore;
   readonly assess: Assess;
+  readonly alarms: Pick<CaseAlarms, 'raise'>;
 }
 /** A message that she has added to her case. */
 interface Message {
@@ -23,9 +25,9 @@ export type HeedDanger = (tx: Database, found: StoredCase, message: Message) => 
 
 /**
  * What she writes later may be graver than what she told first: the case then rises, and its clocks start anew. It never sinks by a
- * message. What the triage suggested of it waits for somebody to decide.
+ * message. What the triage suggested of it waits for somebody to decide. An emergency calls somebody, also when the case was one before.
  */
-export function createHeedDanger({ cases, clocks, judgements, assess }: HeedDangerDeps): HeedDanger {
+export function createHeedDanger({ cases, clocks, judgements, assess, alarms }: HeedDangerDeps): HeedDanger {
   return async (tx, found, { entryId, text, now }) => {
     const { id, category, urgency, minor } = found;
     const heard = assess(text);
@@ -33,7 +35,8 @@ export function createHeedDanger({ cases, clocks, judgements, assess }: HeedDang
     await judgements.add(tx, { caseId: id, entryId, now }, newJudgement(seal, heard));
     const report = seal.openReport(found.report);
     const before = { category, urgency, minor, suicide: report.suicide };
-    const after = gravest(before, withAnswers(heard));
+    const told = withAnswers(heard);
+    const after = gravest(before, told);
     const rises = isGraver(after.urgency, urgency);
     const isNewlyMinor = after.minor && !minor;
     if (rises || isNewlyMinor || after.suicide !== report.suicide) {
@@ -48,6 +51,9 @@ export function createHeedDanger({ cases, clocks, judgements, assess }: HeedDang
     ];
     for (const kind of kinds) {
       await clocks.start(tx, id, kind, now, dueAt(kind, now, after.urgency));
+    }
+    if (told.urgency === 'emergency') {
+      await alarms.raise(tx, { caseId: id, cause: 'danger_told_later', now });
     }
   };
 }

@@ -44,7 +44,7 @@ export function createListStore() {
             WHERE kind = 'contact_removed' OR transition = ANY (${[...SPOKEN]}::text[])
               OR (to_state <> from_state AND to_state = ANY (${ended}::text[]))), '-infinity'))
         SELECT f.id::text, f.serial, f.state, f.category, f.urgency, f.minor, f.channel, f.township, f.assigned_to::text,
-          f.created_at, f.unread_since, f.over_limit,
+          f.created_at, f.unread_since, f.over_limit, f.left_at, f.unsafe_channel_at,
           calls.case_id IS NOT NULL AND f.state <> ALL (${ended}::text[]) AS wants_call, next.kind AS clock, next.due_at, count(*) OVER () AS total
         FROM case_file f LEFT JOIN next ON next.case_id = f.id LEFT JOIN unspoken ON unspoken.case_id = f.id
           LEFT JOIN calls ON calls.case_id = f.id

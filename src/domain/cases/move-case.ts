@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { AppError } from '../../lib/errors.js';
+import type { CaseAlarms } from '../alarm/index.js';
 import type { AuditStore } from '../audit/index.js';
 import type { Database } from '../contacts/index.js';
 import type { Sealer } from '../privacy/index.js';
@@ -21,6 +22,7 @@ export interface MoveCaseDeps {
   readonly entries: EntryStore;
   readonly clocks: ClockStore;
   readonly judgements: Pick<JudgementStore, 'isReportJudged'>;
+  readonly alarms: Pick<CaseAlarms, 'take'>;
 }
 /** Who moves it: an account with its roles, or the reporter, who has no id. */
 export interface Mover {
@@ -30,11 +32,11 @@ export interface Mover {
 type Move = MoveDetails & { readonly name: string; readonly submission?: string; readonly now: Date };
 
 /**
- * Moves a case that is locked: state, officer, clocks, words to her, timeline and audit row together; the same submission again does
- * nothing. Throws what `decide` throws, and `assignee_invalid` (400).
+ * Moves a case that is locked: state, officer, clocks, words to her, timeline and audit row together; an officer who moves it takes its
+ * alarm. The same submission again does nothing. Throws what `decide` throws, and `assignee_invalid` (400).
  */
 export function createMoveCase(deps: MoveCaseDeps) {
-  const { sealer, audit, cases, entries, clocks, judgements } = deps;
+  const { sealer, audit, cases, entries, clocks, judgements, alarms } = deps;
   return async (tx: Database, staff: Mover, found: StoredCase, move: Move) => {
     const { id, state } = found;
     const { now } = move;
@@ -61,6 +63,9 @@ export function createMoveCase(deps: MoveCaseDeps) {
     }
     await cases.change(tx, id, { state: to, hands }, now);
     await moveClocks(clocks, tx, found, transition, running, now);
+    if (staff.id !== null) {
+      await alarms.take(tx, id, staff.id, now);
+    }
     const { name } = transition;
     const entry = { caseId: id, kind: 'transition', staffId: staff.id, now } as const;
     const entryId = await addEntry(deps, tx, move.reason, {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { AppError } from '../../lib/errors.js';
+import type { CaseAlarms } from '../alarm/index.js';
 import type { AuditStore } from '../audit/index.js';
 import type { Database } from '../contacts/index.js';
 import type { Sealer } from '../privacy/index.js';
@@ -20,6 +21,7 @@ export interface RecordDangerDeps {
   readonly clocks: ClockStore;
   readonly dangers: DangerStore;
   readonly danger: DangerScale;
+  readonly alarms: Pick<CaseAlarms, 'raise'>;
 }
 
 export interface GivenDanger {
@@ -69,11 +71,11 @@ export function createRecordDanger(deps: RecordDangerDeps) {
 export type RecordDanger = ReturnType<typeof createRecordDanger>;
 
 /**
- * High danger is an emergency: it stands out as unread, somebody speaks with her within the hour, and a minor who may be harmed is reported. A
+ * High danger is an emergency: it calls somebody, stands out as unread, somebody speaks with her within the hour, and a minor who may be harmed is reported. A
  * milder result lowers nothing.
  */
 async function heedHigh(
-  { cases, clocks }: RecordDangerDeps,
+  { cases, clocks, alarms }: RecordDangerDeps,
   tx: Database,
   { id, minor, category }: StoredCase,
   now: Date,
@@ -81,6 +83,7 @@ async function heedHigh(
   const urgency = 'emergency';
   await cases.raise(tx, id, { urgency, minor }, now);
   await cases.markUnread(tx, id, now);
+  await alarms.raise(tx, { caseId: id, cause: 'danger_assessed_high', now });
   const all = await clocks.of(tx, id);
   const contact = all.find(({ kind, stoppedAt }) => kind === 'first_contact' && stoppedAt === null);
   const contactDue = dueAt('first_contact', now, urgency);

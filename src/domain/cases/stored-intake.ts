@@ -3,6 +3,28 @@ import type { Intake } from './intake.js';
 /** A report as it is kept: with the version of the consent's words that she was shown. */
 export type StoredIntake = Intake & { readonly consent_version?: number };
 
+/** How she is reached safely: shown in one place alone, after its rules have been read. */
+const GUARDED = [
+  'phone',
+  'safe_time',
+  'answerer',
+  'voicemail',
+  'code_word',
+  'neutral',
+  'neutral_words',
+] as const;
+/** A report without that. */
+type Guarded = (typeof GUARDED)[number];
+export type ToldIntake = Omit<StoredIntake, Guarded> & { readonly [Name in Guarded]?: never };
+
+export function toldIn(intake: StoredIntake): ToldIntake {
+  const told: Record<string, unknown> = { ...intake };
+  for (const name of GUARDED) {
+    delete told[name];
+  }
+  return told as unknown as ToldIntake;
+}
+
 /** Whom the first words of the consent named; who agreed to them agreed to these. */
 const NAMED_AT_FIRST = ['police', 'civil_affairs', 'court', 'school'] as const;
 

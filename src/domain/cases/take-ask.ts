@@ -13,6 +13,7 @@ import type { HeedAsk } from './heed-ask.js';
 import type { MoveCase } from './move-case.js';
 import { callSooner } from './call-sooner.js';
 import { readAskStanding } from './ask-standing.js';
+import type { PhoneIndex } from './phone-index.js';
 import { reportAfter, wordsOf } from './ask-words.js';
 import type { CaseSeal, Report } from './seal.js';
 import { submissionKeyOf } from './submission-key.js';
@@ -25,6 +26,7 @@ export interface TakeAskDeps {
   readonly clocks: ClockStore;
   readonly heedAsk: HeedAsk;
   readonly moveCase: MoveCase;
+  readonly phoneIndex: Pick<PhoneIndex, 'follow'>;
 }
 
 /** What is asked for in a case that is locked. */
@@ -103,7 +105,7 @@ async function refuseWhenClosed(
 
 /** How she is reached from now on. @returns the case as it stands then */
 async function keepReport(
-  { cases, entries }: TakeAskDeps,
+  { cases, entries, phoneIndex }: TakeAskDeps,
   tx: Database,
   { found, ask, now }: Asked,
   { seal, report }: { readonly seal: CaseSeal; readonly report: Report },
@@ -114,6 +116,7 @@ async function keepReport(
   }
   const sealed = seal.sealReport(after);
   await cases.keepReport(tx, found.id, sealed, now);
+  await phoneIndex.follow(tx, found.id, after.intake);
   if (ask.kind === 'removal') {
     await entries.forgetWords(tx, found.id, 'callback_wanted');
     await cases.unlink(tx, found.id);

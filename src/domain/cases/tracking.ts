@@ -30,6 +30,7 @@ export interface TrackingDeps {
   readonly say: SayInCase;
   readonly heed: HeedDanger;
   readonly takeAsk: TakeAsk;
+  readonly leaveInHurry: Tracking['leaveInHurry'];
   readonly clocks: ClockStore;
   readonly clock: Clock;
 }
@@ -43,6 +44,7 @@ export function createTracking(deps: TrackingDeps): Tracking {
     ask: createAsk({ ...deps, openVisit }),
     proof: createProof({ ...deps, openVisit, findSlip }),
     enter: createEnter(deps),
+    leaveInHurry: deps.leaveInHurry,
   };
 }
 

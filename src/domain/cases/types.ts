@@ -9,7 +9,7 @@ import type { EntryKind } from './entry-kinds.js';
 import type { Outlook } from './outlook-store.js';
 import type { Proving } from './proof.js';
 import type { Rating } from './rating.js';
-import type { StoredIntake } from './stored-intake.js';
+import type { ToldIntake } from './stored-intake.js';
 
 /** Where a case stands (登记·研判·受理…), complete from now on. Equal to the database's values. */
 export const CASE_STATES = [
@@ -119,7 +119,23 @@ export interface Tracking extends Asking, Proving {
   caseOf(visit: string): Promise<string | null>;
   /** Keeps a message of hers; the same submission token again stays one. Null when the visit is over. */
   write(visit: string, text: string, submission: string): Promise<true | null>;
+  /** Ends a visit. */
   leave(visit: string): Promise<void>;
+  /**
+   * Somebody had to leave at once: marks the cases that the browser had open or has sent, and holds back their notices, all or nothing. The
+   * same exit a minute later marks nothing more, and without a case nothing is written down. The visit ends whatever happens.
+   */
+  leaveInHurry(opened: Opened): Promise<void>;
+}
+
+/** By what it is known which cases a browser had open or has sent. */
+export interface Opened {
+  /** A visit to a case. */
+  readonly visit?: string | undefined;
+  /** Tokens of slips, whether or not their digits were shown. */
+  readonly slipTokens?: readonly string[];
+  /** The talk of a web chat: its cases are those that it is told of. */
+  readonly contactId?: string | undefined;
 }
 
 /** A row of the console's list: nothing that tells of a person. */
@@ -142,6 +158,10 @@ export interface CaseRow {
   readonly wantsCall: boolean;
   /** It came over a limit, or a program may have sent it. */
   readonly overLimit: boolean;
+  /** When it was left by the quick exit: until an officer lifts it, no notice goes out. */
+  readonly leftAt: Date | null;
+  /** A call went wrong: no number is shown and no notice goes out until an officer lifts it. */
+  readonly isUnsafe: boolean;
 }
 
 export interface CaseFilter {
@@ -159,7 +179,10 @@ export interface CaseFilter {
 
 /** A case as its officer reads it. */
 export interface CaseFile extends CaseRow {
-  readonly intake: StoredIntake;
+  /** What she told; of how she is reached only whether and by what. The rest has a page of its own (`ContactDesk`). */
+  readonly intake: ToldIntake;
+  /** Whether a number is kept. */
+  readonly hasPhone: boolean;
   readonly suicide: boolean;
   readonly clocks: ReadonlyArray<{
     readonly kind: ClockKind;
@@ -246,12 +269,19 @@ export interface CaseDesk {
   note(staff: Acting, id: string, text: string, submission: string): Promise<void>;
   /** A message that she reads under `/r`; a linked chat is told, without a word of it, that there is news. */
   write(staff: Acting, id: string, text: string, submission: string): Promise<void>;
+  /**
+   * Lets notices go out again after a hurried leaving, the one at `leftAt`. Throws `left_again` (409) when there has been another since;
+   * does nothing when it is lifted already.
+   */
+  resumeNotices(staff: Acting, id: string, leftAt: Date): Promise<void>;
   /** Notes that the police were told of harm to a minor (强制报告), with their receipt number. */
   reported(staff: Acting, id: string, receipt: string, submission: string): Promise<void>;
   /** The danger assessments alone, without what she told. Null for an unknown id. */
   dangerSheet(staff: Acting, id: string): Promise<DangerSheet | null>;
   /** Keeps an assessment. High danger makes the case an emergency; nothing makes it less urgent. The same submission again changes nothing. */
   assessDanger(staff: Acting, id: string, answers: DangerAnswers, submission: string): Promise<void>;
+  /** Takes care of an emergency that calls: nobody else is called any more, and a case that nobody has becomes hers. */
+  takeAlarm(staff: Acting, id: string): Promise<'taken' | 'taken_by_colleague'>;
   /** A report that staff wrote down. */
   intake(staff: Acting, intake: Intake, origin: Omit<Origin, 'staffId' | 'now'>): Promise<Filed>;
   /**

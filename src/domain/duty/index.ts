@@ -20,5 +20,5 @@ export {
 export { createDutyStore, type StoredHours } from './duty-store.js';
 export { clockText, type DutyTongue, openingInWords, shiftsInWords, weekInWords } from './in-words.js';
 export { localTime, momentAt } from './local-time.js';
-export { type DutyHours, MOST_SHIFTS, type Shift, type Shifts } from './schema.js';
+export { DAY_MINUTES, type DutyHours, MOST_SHIFTS, type Shift, type Shifts } from './schema.js';
 export { readShifts, type TypedShift } from './typed-times.js';

@@ -24,6 +24,7 @@ const COMMANDS = [
   'my_tips',
   'clear',
   'test',
+  'staff',
 ] as const;
 export type Command = (typeof COMMANDS)[number];
 const SMALLTALK = ['greeting', 'thanks', 'bye', 'ok', 'praise', 'identity', 'insult', 'test'] as const;

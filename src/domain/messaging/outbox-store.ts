@@ -98,6 +98,14 @@ export function createOutboxStore(sealer: Sealer) {
       }
     },
 
+    /** Takes back what waits for a contact, or is on its way, under keys that begin so. What arrives all the same is marked sent. */
+    async cancel(tx: Database, contactId: string, keys: readonly string[]): Promise<void> {
+      await tx.$executeRaw`
+        UPDATE outbox SET state = 'cancelled', error_code = 'taken_back', payload = ${EMPTY}
+        WHERE contact_id = ${contactId}::uuid AND state IN ('queued', 'sending')
+          AND EXISTS (SELECT FROM unnest(${keys}::text[]) AS begins WHERE starts_with(dedupe_key, begins || ':'))`;
+    },
+
     /** Queues again what a dead process left half-sent. @returns how many */
     async requeueInterrupted(db: Database, channel: string): Promise<number> {
       const { count } = await db.outbox.updateMany({

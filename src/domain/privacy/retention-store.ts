@@ -65,6 +65,7 @@ function contactsPast(before: Before): Prisma.ContactWhereInput[] {
       channel: 'telegram',
       seen_at: before(RETENTION.contact),
       NOT: { ...subscribed, blocked_at: null }, // who has blocked us can't even unsubscribe
+      staff: { is: null }, // staff are called there, though they never write
     },
     { channel: 'tips_page', seen_at: before(RETENTION.tipsPage) },
     { channel: 'tips_page', NOT: subscribed },

@@ -9,7 +9,7 @@ import type { StaffRoom } from './types.js';
 
 /** The accounts as an administrator keeps them. */
 export function createRoom(deps: StaffDeps): StaffRoom {
-  const { db, accounts, sessions, links, clock } = deps;
+  const { db, accounts, sessions, links, chats, clock } = deps;
 
   /** Changes an account that nobody else changes meanwhile. */
   const change = (id: string, work: (tx: Database, account: Account) => Promise<void>): Promise<void> =>
@@ -72,6 +72,7 @@ export function createRoom(deps: StaffDeps): StaffRoom {
           await keepOne(tx, account);
           await sessions.endAllOf(tx, id);
           await links.endAllOf(tx, id);
+          await chats.unlink(tx, id);
         }
         await accounts.setDisabled(tx, id, disabled ? clock.now() : null);
         const action = disabled ? 'staff_disabled' : 'staff_enabled';

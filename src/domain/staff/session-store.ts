@@ -29,6 +29,21 @@ export function createSessionStore(accounts: AccountStore) {
       return rows[0] ? accounts.present(rows[0]) : null;
     },
 
+    /** The same without noting that it is in use. */
+    async look(db: Database, session: string, now: Date): Promise<Account | null> {
+      const at = now.getTime();
+      const found = await db.staffSession.findFirst({
+        where: {
+          id: digestOf(session),
+          seen_at: { gt: new Date(at - SESSION.idleMs), lte: new Date(at + SKEW_MS) },
+          created_at: { gt: new Date(at - SESSION.absoluteMs) },
+          staff: { disabled_at: null },
+        },
+        include: { staff: true },
+      });
+      return found && accounts.present(found.staff);
+    },
+
     /** Whose it was; null when there was none. */
     async end(db: Database, session: string): Promise<string | null> {
       const rows = await db.$queryRaw<Array<{ staff_id: string }>>`

@@ -56,8 +56,8 @@ export function createSessions(deps: StaffDeps): Sessions {
       return begun ? { session } : null;
     },
 
-    async who(session) {
-      const account = await sessions.use(db, session, clock.now());
+    async who(session, how = 'at_work') {
+      const account = await sessions[how === 'at_work' ? 'use' : 'look'](db, session, clock.now());
       return account && withoutHash(account);
     },
 

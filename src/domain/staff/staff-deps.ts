@@ -3,6 +3,7 @@ import type { AuditEntry, AuditStore } from '../audit/index.js';
 import type { Database } from '../contacts/index.js';
 import type { Passwords } from '../privacy/index.js';
 import type { AccountStore, StaffDatabase } from './account-store.js';
+import type { ChatStore } from './chat-store.js';
 import type { LinkStore } from './link-store.js';
 import type { SessionStore } from './session-store.js';
 import type { TriesStore } from './tries-store.js';
@@ -13,6 +14,7 @@ export interface StaffDeps {
   readonly accounts: AccountStore;
   readonly sessions: SessionStore;
   readonly links: LinkStore;
+  readonly chats: ChatStore;
   readonly tries: TriesStore;
   readonly passwords: Passwords;
   readonly audit: AuditStore;

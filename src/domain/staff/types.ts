@@ -19,8 +19,8 @@ export interface StaffMember {
 export interface SignIn {
   /** A new session's secret. Null for a wrong login or password, which look alike. Throws `too_many_tries` (429) with the seconds to wait. */
   signIn(login: string, password: string): Promise<{ readonly session: string } | null>;
-  /** Who a session belongs to, or null. */
-  who(session: string): Promise<StaffMember | null>;
+  /** Who a session belongs to, or null. Only being at work keeps it alive. */
+  who(session: string, how?: 'at_work' | 'in_passing'): Promise<StaffMember | null>;
   signOut(session: string): Promise<void>;
   /** What a link may be used for: the first administrator, a password, or nothing. */
   linkFor(token: string): Promise<'first_administrator' | 'password' | null>;
@@ -35,6 +35,13 @@ export interface SignIn {
   changePassword(staffId: string, present: string, password: string): Promise<true | null>;
 }
 
+/** The messenger's chat of a member of staff. */
+export interface LinkedChat {
+  readonly since: Date;
+  /** True when she has blocked the bot there: nothing reaches her. */
+  readonly blocked: boolean;
+}
+
 /** The accounts, for administrators. Each change is audited. Throws `not_found` (404) for an unknown id. */
 export interface StaffRoom {
   list(): Promise<readonly StaffMember[]>;
@@ -45,7 +52,7 @@ export interface StaffRoom {
   ): Promise<{ readonly id: string; readonly linkToken: string }>;
   /** Throws `roles_invalid` (400), or `last_administrator` (409) when nobody would be left to manage accounts. */
   setRoles(actor: string, id: string, roles: readonly string[]): Promise<void>;
-  /** Disabling ends her sessions and links. Throws `last_administrator` (409). */
+  /** Disabling ends her sessions and links, and no chat of hers is called any more. Throws `last_administrator` (409). */
   setDisabled(actor: string, id: string, disabled: boolean): Promise<void>;
   /** A new link to choose a password; older ones end. The actor is null for the operator's command. Throws `account_disabled` (409). */
   makeLink(actor: string | null, id: string): Promise<{ readonly linkToken: string }>;

@@ -25,16 +25,19 @@ export interface Console {
 
 /** Everything below `/console`: what stands in `routes` under its rule, and nothing else. */
 export function createConsole(deps: ConsoleDeps): Console {
-  const { config, cookies, routes, signIn, log } = deps;
+  const { config, cookies, routes, signIn, alarms, log } = deps;
   const assets = readAssets(config.assets);
   const files = {
     style: assets.url('console.css'),
     icon: assets.url('icon.svg'),
     count: assets.url('count.js'),
+    alarm: assets.url('alarm.js'),
   };
   const frame = frameOf(deps, files);
   const handler = Router();
-  handler.use('/console', meet({ signIn, cookies, https: config.https, log }));
+  const unattended = new Set(routes.filter((route) => route.unattended).map(({ path }) => addressOf(path)));
+  const isUnattended = (path: string) => unattended.has(path);
+  handler.use('/console', meet({ signIn, alarms, isUnattended, cookies, https: config.https, log }));
   for (const path of new Set(routes.map((route) => route.path))) {
     const here = routes.filter((route) => route.path === path);
     const place = handler.route(addressOf(path));
@@ -81,6 +84,7 @@ function call({ say, config }: ConsoleDeps, frame: Frame, { req, res, visit, for
     req,
     res,
     staff: visit.staff,
+    alarms: visit.alarms ?? [],
     tongue: createTongue(say, languageOf(req)),
     params: singles(req.params),
     query: singles(req.query),

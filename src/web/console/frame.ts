@@ -3,15 +3,19 @@ import { formToken } from '../middleware/session-cookie.js';
 import { languageOf } from '../middleware/language.js';
 import { createTongue } from '../views/tongue.js';
 import type { ConsoleDeps } from './console-deps.js';
+import { may } from '../../domain/staff/index.js';
 import { navigationOf, roomAt } from './navigation.js';
 import type { FrameProps } from './views/framed.js';
 import { pathOf, visitOf } from './visit.js';
+
+/** An emergency is seen within a minute, also where a browser slows down a page that nobody looks at. */
+const ALARM_EVERY_MS = 20_000;
 
 /** What stands around every page of a request. */
 export type Frame = (req: Request, res: Response) => FrameProps;
 
 export function frameOf(
-  { say, routes }: Pick<ConsoleDeps, 'say' | 'routes'>,
+  { say, routes, config }: Pick<ConsoleDeps, 'say' | 'routes' | 'config'>,
   files: FrameProps['files'],
 ): Frame {
   return (req, res) => {
@@ -25,6 +29,13 @@ export function frameOf(
       rooms,
       here: roomAt(rooms, pathOf(req))?.href,
       otherLanguage: otherLanguage(req),
+      watch: visit?.alarms
+        ? {
+            alarms: visit.alarms,
+            mayTake: may(staff?.roles ?? [], 'case_change'),
+            everyMs: config.alarmEveryMs ?? ALARM_EVERY_MS,
+          }
+        : null,
       staff: visit && staff ? { name: staff.name, csrf: formToken(visit.secret()) } : null,
     };
   };

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import type { VNode } from 'preact';
+import type { OpenAlarm } from '../../domain/alarm/index.js';
 import type { Action, StaffMember } from '../../domain/staff/index.js';
 import { AppError } from '../../lib/errors.js';
 import type { Tongue } from '../views/tongue.js';
@@ -22,6 +23,8 @@ export interface ConsoleCall {
   /** Null only under the rule `anyone`. */
   readonly staff: StaffMember | null;
   readonly tongue: Tongue;
+  /** What nobody has taken yet; nothing for those who may not know. */
+  readonly alarms: readonly OpenAlarm[];
   /** Values of the path's parameters. */
   readonly params: Readonly<Record<string, string>>;
   /** Values of the query, single ones only. */
@@ -45,6 +48,8 @@ export interface ConsoleRoute {
   /** Express path below `/console`, e.g. "/cases/:id". */
   readonly path: string;
   readonly rule: Rule;
+  /** Asked for by a script and by nobody at work: keeps no session alive. */
+  readonly unattended?: true;
   /** Throwing `AppError('not_found', 404)` is how hidden things answer. */
   handle(call: ConsoleCall): Promise<void> | void;
 }

@@ -1,5 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
-import type { SignIn, StaffMember } from '../../domain/staff/index.js';
+import type { OpenAlarm } from '../../domain/alarm/index.js';
+import { may, type SignIn, type StaffMember } from '../../domain/staff/index.js';
 import { createSessionCookie, type SessionCookie } from '../middleware/session-cookie.js';
 import { allow } from '../middleware/security-headers.js';
 import type { Log } from '../ports.js';
@@ -23,12 +24,17 @@ export function createConsoleCookies(https: boolean): ConsoleCookies {
 /** Who is at the door: known for every request to the console before anything else happens. */
 export interface Visit {
   readonly staff: StaffMember | null;
+  /** The emergencies that nobody has taken; null for those who may not know. */
+  readonly alarms: readonly OpenAlarm[] | null;
   /** The secret that the form tokens of this browser are bound to. */
   secret(): string;
 }
 
 interface Meeting {
   readonly signIn: Pick<SignIn, 'who'>;
+  readonly alarms: () => Promise<readonly OpenAlarm[]>;
+  /** Whether a script asks for this address by itself. */
+  readonly isUnattended: (path: string) => boolean;
   readonly cookies: ConsoleCookies;
   readonly https: boolean;
   readonly log: Log;
@@ -38,15 +44,23 @@ interface Meeting {
  * Looks up the session of every request, and keeps what is answered out of caches and search engines. Throws `unavailable` (503) when it
  * can't be looked up.
  */
-export function meet({ signIn, cookies, https, log }: Meeting): RequestHandler {
+export function meet({ signIn, alarms, isUnattended, cookies, https, log }: Meeting): RequestHandler {
   return async (req, res, next) => {
-    allow(res, 'style', https);
     res.setHeader('Cache-Control', 'no-store');
     res.setHeader('X-Robots-Tag', 'noindex, nofollow');
     const session = cookies.session.read(req);
-    const staff = session ? await answering({ log }, req, signIn.who(session), 'console_unavailable') : null;
+    const looked = <T>(work: Promise<T>) => answering({ log }, req, work, 'console_unavailable');
+    allow(res, 'style', https);
+    const staff = session
+      ? await looked(signIn.who(session, isUnattended(pathOf(req)) ? 'in_passing' : 'at_work'))
+      : null;
+    const open = staff && may(staff.roles, 'alarm_view') ? await looked(alarms()) : null;
+    if (open) {
+      allow(res, 'script', https);
+    }
     const visit: Visit = {
       staff,
+      alarms: open,
       secret: () => (staff && session ? session : cookies.visitor.readOrBegin(req, res)),
     };
     (res.locals as { visit?: Visit }).visit = visit;

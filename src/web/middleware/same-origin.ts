@@ -34,6 +34,13 @@ export function requireSameOrigin(
 export const isFormOf = (session: string | undefined, token: string | undefined): boolean =>
   session !== undefined && token !== undefined && isEqual(token, formToken(session));
 
+/**
+ * Whether a form was made for a session that this browser does not have: she has left since, and somebody goes back, or it keeps no
+ * cookies. What such a form holds is not shown again.
+ */
+export const isOfAnother = (session: string | undefined, token: string | undefined): boolean =>
+  token !== undefined && !isFormOf(session, token);
+
 function allowIf(isOurs: boolean): void {
   if (!isOurs) {
     throw new AppError('cross_site', 403);

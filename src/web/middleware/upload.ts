@@ -55,7 +55,7 @@ function parse<T>(req: Request, res: Response, desk: UploadDesk<T>): Promise<T |
     const storage: multer.StorageEngine = {
       _handleFile(_req, file, done) {
         file.stream.once('limit', () => file.stream.destroy(tooLarge()));
-        desk.receive({ name: file.originalname, bytes: file.stream }).then(
+        desk.receive({ name: file.originalname, bytes: arriving(file.stream) }).then(
           (taken) => {
             received = taken;
             done(null, {});
@@ -93,6 +93,15 @@ function parse<T>(req: Request, res: Response, desk: UploadDesk<T>): Promise<T |
       }
     });
   });
+}
+
+/** The bytes as they come. That they break off, or that the form around them does, is the sender's doing and no fault of ours. */
+async function* arriving(stream: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* stream;
+  } catch (error) {
+    throw asRefusal(error);
+  }
 }
 
 const drainMs = ({ headers }: Request) =>

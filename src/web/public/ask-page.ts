@@ -5,7 +5,7 @@ import { readForm } from '../middleware/body.js';
 import { setRetryAfter } from '../middleware/errors.js';
 import { languageOf } from '../middleware/language.js';
 import { countMessage } from '../middleware/rate-limit.js';
-import { requireSameOrigin } from '../middleware/same-origin.js';
+import { isOfAnother, requireSameOrigin } from '../middleware/same-origin.js';
 import { type AskForm, askOf, readAskForm } from './ask-form.js';
 import { askingReports } from './asking.js';
 import type { ReportRoom } from './report-room.js';
@@ -49,6 +49,10 @@ export function askPage(
   return async (req, res) => {
     const form = readAskForm(await readForm(req));
     requireSameOrigin(req, config.publicUrl, cookie.read(req), form.token);
+    if (isOfAnother(cookie.read(req), form.token)) {
+      res.redirect(303, '/r?ended=1'); // she has left: her words go nowhere
+      return;
+    }
     try {
       if (await take(req, form)) {
         res.redirect(303, `/r/open?done=${CASE_ASKS.indexOf(form.ask)}`);

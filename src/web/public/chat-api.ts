@@ -7,7 +7,7 @@ import type { WebDeps } from '../ports.js';
 import { readJsonInput } from './chat-input.js';
 import { takeMessage } from './take-message.js';
 
-/** `POST /api/chat`: the same talk as JSON. The ids of the lines made stand in `Chat-Lines`, so that a page can tell them on its stream. */
+/** `POST /api/chat`: the same talk as JSON. The ids of the lines made stand in `Chat-Lines`, so that a page can tell them on its stream; `Chat-State` is forgotten, or telling when an answer must not stay in sight. */
 export function chatApi(deps: WebDeps, cookie: SessionCookie): RequestHandler {
   return async (req, res) => {
     requireSameOrigin(req, deps.config.publicUrl);
@@ -17,6 +17,8 @@ export function chatApi(deps: WebDeps, cookie: SessionCookie): RequestHandler {
     res.setHeader('Chat-Lines', answered.lineIds.join(','));
     if (answered.forgotten) {
       res.setHeader('Chat-State', 'forgotten');
+    } else if (answered.replies.some(({ sensitive }) => sensitive)) {
+      res.setHeader('Chat-State', 'telling');
     }
     res.json({ messages: answered.replies.map(asMessage), kind: answered.kind });
   };

@@ -5,7 +5,7 @@ import { AppError } from '../../lib/errors.js';
 import { readForm } from '../middleware/body.js';
 import { setRetryAfter } from '../middleware/errors.js';
 import { languageOf } from '../middleware/language.js';
-import { requireSameOrigin } from '../middleware/same-origin.js';
+import { isOfAnother, requireSameOrigin } from '../middleware/same-origin.js';
 import { allow } from '../middleware/security-headers.js';
 import { formToken, type SessionCookie } from '../middleware/session-cookie.js';
 import type { ChatHistory, ChatLine } from '../../conversation/chat.js';
@@ -82,6 +82,7 @@ export function chatPage(
     async post(req, res) {
       const { message, clientKey, token } = readFormInput(await readForm(req));
       requireSameOrigin(req, config.publicUrl, cookie.read(req), token);
+      const hasLeft = isOfAnother(cookie.read(req), token);
       const session = cookie.readOrBegin(req, res);
       try {
         const answered = await takeMessage(deps, cookie, req, res, { session, message, clientKey });
@@ -89,7 +90,7 @@ export function chatPage(
       } catch (error) {
         const failure = asShownHere(error);
         setRetryAfter(res, failure);
-        const draft = message.kind === 'text' ? message.text : '';
+        const draft = message.kind === 'text' && !hasLeft ? message.text : '';
         const text =
           failure.status === 503
             ? sentence(req, 'unavailable')

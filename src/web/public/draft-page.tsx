@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Say } from '../../conversation/types.js';
 import type { SavedDraft } from '../../domain/cases/index.js';
@@ -5,7 +6,7 @@ import { readForm, REPORT_FORM } from '../middleware/body.js';
 import { setRetryAfter } from '../middleware/errors.js';
 import { languageOf } from '../middleware/language.js';
 import { countDraft, countMessage, countTries } from '../middleware/rate-limit.js';
-import { requireSameOrigin } from '../middleware/same-origin.js';
+import { isOfAnother, requireSameOrigin } from '../middleware/same-origin.js';
 import { allow } from '../middleware/security-headers.js';
 import { formToken } from '../middleware/session-cookie.js';
 import { networkOf } from '../network-of.js';
@@ -49,6 +50,10 @@ export function draftPage(
     async open(req, res) {
       const { token, code } = readOpenForm(await readForm(req));
       requireSameOrigin(req, config.publicUrl, cookie.read(req), token);
+      if (isOfAnother(cookie.read(req), token)) {
+        enter(req, res, sentence(req, 'leaving:closed', false), 403);
+        return;
+      }
       try {
         await countMessage(limiter, req, cookie.readOrBegin(req, res));
         await countTries(limiter, req);
@@ -78,6 +83,11 @@ export function draftSaving(
     async save(req, res) {
       const { token, draft } = readSaveForm(await readForm(req, REPORT_FORM));
       requireSameOrigin(req, config.publicUrl, cookie.read(req), token);
+      if (isOfAnother(cookie.read(req), token)) {
+        const closed = { text: say(languageOf(req), 'report:help.closed'), isAlarm: false };
+        fill(req, res, { submission: randomBytes(16).toString('base64url'), answers: {} }, closed, 403);
+        return;
+      }
       try {
         await countDraft(limiter, req);
         const code = await ask(req, reports.drafts.save(draft));

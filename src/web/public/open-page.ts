@@ -5,7 +5,7 @@ import { readForm } from '../middleware/body.js';
 import { setRetryAfter } from '../middleware/errors.js';
 import { languageOf } from '../middleware/language.js';
 import { countMessage } from '../middleware/rate-limit.js';
-import { requireSameOrigin } from '../middleware/same-origin.js';
+import { isOfAnother, requireSameOrigin } from '../middleware/same-origin.js';
 import { askingReports } from './asking.js';
 import { keepsWords } from './kept-words.js';
 import type { ReportRoom } from './report-room.js';
@@ -58,6 +58,10 @@ export function openPage(
       const form = readWriteForm(await readForm(req));
       const session = cookie.read(req);
       requireSameOrigin(req, config.publicUrl, session, form.token);
+      if (isOfAnother(session, form.token)) {
+        res.redirect(303, '/r?ended=1'); // she has left: her words go nowhere
+        return;
+      }
       const visit = visits.read(req);
       try {
         await countMessage(limiter, req, session ?? visit ?? '');

@@ -1,5 +1,6 @@
 import type { SessionCookie } from '../middleware/session-cookie.js';
 import type { SlipCookie } from '../middleware/slip-cookie.js';
+import type { ToldCookie } from '../middleware/told-cookie.js';
 import type { WebDeps } from '../ports.js';
 import type { PageFiles } from '../views/layout.js';
 
@@ -11,6 +12,8 @@ export interface ReportRoom {
   /** Her visit to her case under `/r`. */
   readonly visit: SessionCookie;
   readonly slip: SlipCookie;
+  /** Whether this browser was told how to leave. */
+  readonly told: ToldCookie;
   /** With the script of the quick exit. */
   readonly files: PageFiles;
   /** The same, and the script that brings files one by one. */

@@ -2,6 +2,7 @@ import { Router } from 'express';
 import { only } from '../middleware/request-hygiene.js';
 import { addFile } from './add-file.js';
 import { askPage } from './ask-page.js';
+import { beforePage } from './before-page.js';
 import { checkKept } from './check-kept.js';
 import { draftPage, draftSaving } from './draft-page.js';
 import { helpPage } from './help-page.js';
@@ -27,15 +28,16 @@ export function reportRoutes(room: ReportRoom): Router {
   const open = openPage(room, render);
   const proof = proofPages(room);
   const exit = leave(room);
+  const before = beforePage(room);
   const form = only('GET', 'HEAD', 'POST');
 
-  router.route('/help').get(help.show).post(help.post).all(form);
-  router.route('/help/draft').get(draft.show).post(draft.open).all(form);
+  router.route('/help').get(before.show, help.show).post(before.pass, help.post).all(form);
+  router.route('/help/draft').get(before.show, draft.show).post(draft.open).all(form);
   router.route('/help/draft/save').get(saving.again).post(saving.save).all(form);
   router.route('/help/done').get(receipt.done).post(checkKept(room, receipt)).all(form);
   router.route('/help/document').post(proof.filed).all(only('POST'));
   router.route('/help/slip/:token').get(receipt.closed).post(receipt.open).all(form);
-  router.route('/r').get(track.show).post(track.post).all(form);
+  router.route('/r').get(before.show, track.show).post(track.post).all(form);
   router.route('/r/open').get(open.show).post(open.post).all(form);
   router.route('/r/ask').post(askPage(room, render)).all(only('POST'));
   router.route('/r/document').post(proof.tracked).all(only('POST'));

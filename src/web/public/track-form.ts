@@ -6,7 +6,7 @@ import { lineBreaks } from './line-breaks.js';
 
 const token = z.string().max(100).optional();
 const words = z.string().transform(lineBreaks);
-const short = z.string().max(200);
+const short = z.string().max(200).transform(lineBreaks);
 
 const tokenForm = z.strictObject({ token });
 const enterForm = z.strictObject({ token, number: short, code: short, text: words.optional() });

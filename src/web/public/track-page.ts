@@ -4,7 +4,7 @@ import { readForm } from '../middleware/body.js';
 import { setRetryAfter } from '../middleware/errors.js';
 import { languageOf } from '../middleware/language.js';
 import { countMessage, countTries } from '../middleware/rate-limit.js';
-import { requireSameOrigin } from '../middleware/same-origin.js';
+import { isOfAnother, requireSameOrigin } from '../middleware/same-origin.js';
 import { networkOf } from '../network-of.js';
 import { askingReports } from './asking.js';
 import { keepsWords } from './kept-words.js';
@@ -27,9 +27,11 @@ export function trackPage(
     show: (req, res) =>
       render.enter(req, res, req.query.ended === '1' ? alarm(req, ['report:track.ended', {}]) : {}),
     async post(req, res) {
-      const { token, number, code, text: kept } = readEnterForm(await readForm(req));
+      const { token, number, code, text } = readEnterForm(await readForm(req));
       requireSameOrigin(req, config.publicUrl, cookie.read(req), token);
-      const again = { number, ...(kept !== undefined && { kept }) };
+      const hasLeft = isOfAnother(cookie.read(req), token);
+      const kept = hasLeft ? undefined : text;
+      const again = hasLeft ? {} : { number, ...(kept !== undefined && { kept }) };
       try {
         await countMessage(limiter, req, cookie.readOrBegin(req, res));
         await countTries(limiter, req);

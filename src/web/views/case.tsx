@@ -3,6 +3,7 @@ import { ENDED_STATES, MOST, type TrackedCase } from '../../domain/cases/index.j
 import { CaseAsks, type FailedAsk } from './case-asks.js';
 import { CaseFiles } from './case-files.js';
 import { CaseThread } from './case-thread.js';
+import { idleWords } from './idle.js';
 import { Layout, type PageFiles } from './layout.js';
 import { deadlineIn, timeIn } from './moments.js';
 import { Notice, type NoticeText } from './notice.js';
@@ -28,12 +29,7 @@ export function CasePage(props: CasePageProps): JSX.Element {
   const { say, t } = tongue;
   return (
     <Layout tongue={tongue} files={files} title={t('track.title')} room="track" hasExit>
-      <div
-        class="wrap narrow report"
-        id="case"
-        data-idle={say('report:case.idle')}
-        data-stay={say('report:case.stay')}
-      >
+      <div class="wrap narrow report" id="case" {...idleWords(tongue, 'form')}>
         <h1>
           {say('report:case.heading')}{' '}
           {tracked !== 'unknown' && <span class="case-number">{tracked.number}</span>}
@@ -51,7 +47,7 @@ export function CasePage(props: CasePageProps): JSX.Element {
         )}
         {(tracked !== 'unknown' || props.asked) && <CaseAsks {...props} />}
         <p class="actions">
-          <a class="button button-plain" href="/leave">
+          <a class="button button-plain" href="/leave?why=done">
             {say('report:case.leave')}
           </a>
         </p>

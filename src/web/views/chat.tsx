@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { ChatLine } from '../../conversation/chat.js';
 import { ChatLog, type FormSecrets } from './chat-log.js';
+import { idleWords } from './idle.js';
 import { Layout, type PageFiles } from './layout.js';
 import type { Tongue } from './tongue.js';
 
@@ -24,6 +25,7 @@ const MOST_CHARACTERS = 5000;
 export function Chat(props: ChatProps): JSX.Element {
   const { tongue, files, lines, secrets, notice } = props;
   const { t } = tongue;
+  const isTelling = lines.some(({ reply }) => reply.sensitive);
   return (
     <Layout tongue={tongue} files={files} title={t('chat.title')} room="chat" hasExit>
       <div
@@ -36,6 +38,7 @@ export function Chat(props: ChatProps): JSX.Element {
         data-sending={t('chat.sending')}
         data-slow={t('chat.slow')}
         data-offline={t('chat.offline')}
+        {...idleWords(tongue, 'page', isTelling ? 'now' : 'telling')}
       >
         <h1>{t('chat.heading')}</h1>
         <p class="lead">{t('chat.lead')}</p>

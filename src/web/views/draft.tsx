@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { idleWords } from './idle.js';
 import { Layout, type PageFiles } from './layout.js';
 import { Notice, type NoticeText } from './notice.js';
 import type { Tongue } from './tongue.js';
@@ -67,7 +68,7 @@ export function DraftSaved({ tongue, files, token, code }: DraftSavedProps): JSX
   const { say, t } = tongue;
   return (
     <Layout tongue={tongue} files={files} title={t('help.title')} room="help" hasExit>
-      <div class="wrap narrow report">
+      <div class="wrap narrow report" {...idleWords(tongue, 'page')}>
         <h1>{say('draft:saved.heading')}</h1>
         <section class="card receipt">
           <ol class="digits">

@@ -9,6 +9,7 @@ import {
 import { Calls } from './calls.js';
 import { SaveLater } from './draft-parts.js';
 import { HelpScale } from './help-scale.js';
+import { idleWords } from './idle.js';
 import { Layout, type PageFiles } from './layout.js';
 import type { Tongue } from './tongue.js';
 
@@ -28,7 +29,7 @@ export function HelpCheck(props: HelpCheckProps): JSX.Element {
   const isInDanger = heard.isEmergency || intake.danger === 'now' || intake.danger === 'before';
   return (
     <Layout tongue={tongue} files={files} title={t('help.title')} room="help" hasExit>
-      <div class="wrap narrow report">
+      <div class="wrap narrow report" {...idleWords(tongue, 'form')}>
         {isInDanger && <Calls tongue={tongue} />}
         <h1>{say('report:check.heading')}</h1>
         <p class="lead">{say('report:check.lead')}</p>

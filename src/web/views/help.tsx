@@ -10,6 +10,7 @@ import { Calls } from './calls.js';
 import { SaveLater, SavedBefore } from './draft-parts.js';
 import { Field, type FieldAnswers, type FieldProblems, problemText } from './help-fields.js';
 import { HelpMore } from './help-more.js';
+import { idleWords } from './idle.js';
 import { Layout, type PageFiles } from './layout.js';
 import { Notice, type NoticeText } from './notice.js';
 import type { Tongue } from './tongue.js';
@@ -40,7 +41,7 @@ export function Help(props: HelpProps): JSX.Element {
   const shown = { ...props, answers, problems, focus, assessment: props.assessment ?? {} };
   return (
     <Layout tongue={tongue} files={files} title={t('help.title')} room="help" hasExit>
-      <div class="wrap narrow report">
+      <div class="wrap narrow report" {...idleWords(tongue, 'form', isNew ? 'typing' : 'now')}>
         <h1>{say('report:help.heading')}</h1>
         <p class="lead">{say('report:help.lead')}</p>
         <Notice notice={notice} />

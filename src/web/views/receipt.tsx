@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { Slip } from '../../domain/cases/index.js';
 import type { OnDuty } from '../../domain/duty/index.js';
+import { idleWords } from './idle.js';
 import { Layout, type PageFiles } from './layout.js';
 import { NobodyThere } from './nobody-there.js';
 import { Notice, type NoticeText } from './notice.js';
@@ -27,7 +28,7 @@ export function Receipt(props: ReceiptProps): JSX.Element {
   const { tongue, files, shown, notice } = props;
   return (
     <Layout tongue={tongue} files={files} title={tongue.t('help.title')} room="help" hasExit>
-      <div class="wrap narrow report">
+      <div class="wrap narrow report" {...(typeof shown === 'object' ? idleWords(tongue, 'page') : {})}>
         {shown === 'gone' && <Gone tongue={tongue} />}
         {shown === 'unavailable' && <Unavailable tongue={tongue} />}
         {typeof shown === 'object' && (

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { idleWords } from './idle.js';
 import { Layout, type PageFiles } from './layout.js';
 import { Notice, type NoticeText } from './notice.js';
 import type { Tongue } from './tongue.js';
@@ -19,7 +20,7 @@ export function Track({ tongue, files, token, notice, number, kept }: TrackProps
   const { say, t } = tongue;
   return (
     <Layout tongue={tongue} files={files} title={t('track.title')} room="track" hasExit>
-      <div class="wrap narrow report">
+      <div class="wrap narrow report" {...(kept === undefined ? {} : idleWords(tongue, 'form'))}>
         <h1>{say('report:track.heading')}</h1>
         <p class="lead">{say('report:track.lead')}</p>
         <Notice notice={notice} />

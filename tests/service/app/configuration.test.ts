@@ -13,6 +13,7 @@ const WRONG: ReadonlyArray<readonly [string, readonly string[]]> = [
   ['LOG_LEVEL', ['loud', 'INFO']],
   ['TZ_NAME', ['Mars/Olympus', 'UTC+99']],
   ['TRUST_PROXY_HOPS', ['-1', '11', 'true', '1.5']],
+  ['ALARM_WEBHOOK_URL', ['http://duty.example.cn', 'duty.example.cn', 'javascript:1']],
 ];
 const cases = WRONG.flatMap(([name, values]) => values.map((value) => [name, value] as const));
 

@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { Acting, Ask, CaseFile, Intake } from '../../../src/domain/cases/index.js';
+import {
+  type Acting,
+  type Ask,
+  type CaseFile,
+  createCaseStore,
+  type Intake,
+} from '../../../src/domain/cases/index.js';
 import type { CaseRoom } from './case-room.js';
 
 export const MINUTE = 60_000;
@@ -28,6 +34,16 @@ export function askingIn(room: CaseRoom) {
       }
       return { officer, file };
     },
+    /** The report as it is kept, with how she is reached: staff read that on no page of the case. */
+    keptIntake: (caseId: string): Promise<Intake> =>
+      room.database.prisma.$transaction(async (tx) => {
+        const cases = createCaseStore(room.dataKeys);
+        const found = await cases.lock(tx, caseId);
+        if (!found) {
+          throw new Error('no case');
+        }
+        return (await cases.sealOf(tx, caseId)).openReport(found.report).intake;
+      }),
     /** What is written down of the reporter. */
     async actionsOf(caseId: string): Promise<string[]> {
       const rows = await room.rows<{ action: string }>(

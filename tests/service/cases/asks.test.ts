@@ -25,9 +25,11 @@ describe('a call back', () => {
       ...{ code: 'submission_changed', status: 409 },
     });
     const { file } = await at.fileOf(caseId);
-    expect(file.intake).toMatchObject({
+    expect(await at.keptIntake(caseId)).toMatchObject({
       ...{ contact: 'phone', phone: '139 0000 0000', safe_time: '工作日上午十点' },
     });
+    expect(file).toMatchObject({ hasPhone: true, intake: { contact: 'phone' } });
+    expect(JSON.stringify(file)).not.toContain('139 0000 0000');
     expect(file.entries.filter(({ kind }) => kind === 'callback_wanted')).toMatchObject([
       { staffName: null, text: '工作日上午十点' },
     ]);
@@ -92,7 +94,7 @@ describe('a call back', () => {
     const known = await at.enter({ contact: 'phone', phone: '0812-1', safe_time: '随时' });
     room.suggest({ urgency: 'normal' });
     await at.ask(known.visit, callback({ phone: '' }));
-    expect((await at.fileOf(known.caseId)).file.intake).toMatchObject({
+    expect(await at.keptIntake(known.caseId)).toMatchObject({
       phone: '0812-1',
       safe_time: '工作日上午十点',
     });
@@ -105,7 +107,7 @@ describe('a call back', () => {
     await at.ask(visit, callback({ window: '现在，他要打死我' }));
     room.suggest({ urgency: 'normal' });
     const { file } = await at.fileOf(caseId);
-    expect(file).toMatchObject({ urgency: 'emergency', intake: { phone: '139 0000 0000' } });
+    expect(file).toMatchObject({ urgency: 'emergency', hasPhone: true });
     expect(file.judgements).toHaveLength(2);
   });
 });
@@ -178,7 +180,10 @@ describe('how she is reached', () => {
     expect(await at.ask(visit, { kind: 'removal' }, 'form')).toBe(true);
     expect(await at.ask(visit, { kind: 'removal' }, 'form')).toBe(true);
     const { officer, file } = await at.fileOf(filed.caseId);
-    expect(file.intake).toMatchObject({ happened: '留下来的话', contact: 'no', statistics: 'no' });
+    expect(file).toMatchObject({
+      ...{ hasPhone: false, intake: { happened: '留下来的话', contact: 'no', statistics: 'no' } },
+    });
+    const kept = await at.keptIntake(filed.caseId);
     for (const gone of [
       'phone',
       'safe_time',
@@ -188,7 +193,7 @@ describe('how she is reached', () => {
       'neutral',
       'neutral_words',
     ]) {
-      expect(file.intake).not.toHaveProperty(gone);
+      expect(kept).not.toHaveProperty(gone);
     }
     expect(file).toMatchObject({ canNotify: false, waiting: [] });
     expect(file.entries.filter(({ kind }) => kind === 'callback_wanted')).toMatchObject([{ text: null }]);

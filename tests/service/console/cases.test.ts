@@ -167,23 +167,26 @@ describe('how she is reached', () => {
 
   it('is not shown at all when she does not want to be', async () => {
     const { id } = await writeDown(officer, { happened: '不要联系', contact: 'no', phone });
-    const { html } = await officer.get(`/console/cases/${id}`);
-    expect(html).toContain('不要联系她');
-    expect(html).not.toContain(phone);
+    for (const page of ['', '/contact']) {
+      const { html } = await officer.get(`/console/cases/${id}${page}`);
+      expect(html).toMatch(/不要联系她|不要打电话/);
+      expect(html).not.toContain(phone);
+    }
   });
 
-  it('stands behind when it is safe', async () => {
+  it('is not on the page of the case: only the way to it is', async () => {
     const { id } = await writeDown(officer, {
       happened: '可以打电话',
       contact: 'phone',
       phone,
       safe_time: '上午十点以后',
+      code_word: '桂花开了',
     });
     const { html } = await officer.get(`/console/cases/${id}`);
-    const folded = /<details class="number">(.*?)<\/details>/s.exec(html)?.[1] ?? '';
-    expect(folded.indexOf('上午十点以后')).toBeGreaterThan(0);
-    expect(folded.indexOf(phone)).toBeGreaterThan(folded.indexOf('上午十点以后'));
-    expect(html.split(phone)).toHaveLength(2);
+    expect(html).toContain(`href="/console/cases/${id}/contact"`);
+    for (const guarded of [phone, '上午十点以后', '桂花开了']) {
+      expect(html).not.toContain(guarded);
+    }
   });
 });
 

@@ -179,7 +179,10 @@ describe('high danger', () => {
     const calm = await beginning({ happened: '想问一下离婚财产怎么分' });
     await calm.casePage();
     await calm.assess({ answer_deadly_act: 'yes' });
-    const unread = async () => (await officer.get('/console/cases?show=unread&urgency=emergency')).html;
+    const unread = async () => {
+      const { html } = await officer.get('/console/cases?show=unread&urgency=emergency');
+      return html.slice(html.indexOf('<table')); // above it stands what nobody has taken yet
+    };
     expect(await unread()).toContain(calm.id);
     const html = plain(await calm.casePage());
     expect(html).toContain('紧急：可能有人正在危险中');

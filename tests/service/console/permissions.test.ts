@@ -128,6 +128,7 @@ function buildProbes(signIn: Pick<SignIn, 'who'> = house.staff.signIn) {
     config: { https: false },
     say: createSay('locales', ['zh-CN', 'en']),
     signIn,
+    alarms: () => Promise.resolve([]),
     cookies,
     routes: probes,
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },

@@ -275,8 +275,12 @@ describe('a form', () => {
 });
 
 describe('what stands around', () => {
-  it('is not kept, not indexed, and loads its own style alone', async () => {
-    for (const path of ['/console/sign-in', '/console/nothing']) {
+  it('is not kept, not indexed, and loads its own style, for who is called in an emergency its own script, and nothing else', async () => {
+    const script = " script-src 'self'; connect-src 'self';";
+    for (const [path, allowed] of [
+      ['/console/sign-in', ''],
+      ['/console/nothing', script],
+    ] as const) {
       const browser = path.endsWith('nothing')
         ? await house.signedIn((await colleague()).login)
         : house.browser();
@@ -284,7 +288,7 @@ describe('what stands around', () => {
       expect(headers.get('cache-control')).toBe('no-store');
       expect(headers.get('x-robots-tag')).toBe('noindex, nofollow');
       expect(headers.get('content-security-policy')).toBe(
-        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+        `default-src 'none'; style-src 'self'; img-src 'self';${allowed} form-action 'self'; frame-ancestors 'none'; base-uri 'none'`,
       );
       expect(headers.get('x-frame-options')).toBe('DENY');
       expect(headers.get('referrer-policy')).toBe('no-referrer');

@@ -56,6 +56,7 @@ function press(session: Session, value: string): TurnResult {
 
 function answer(session: Session, text: string): TurnResult {
   const reply: Reply = {
+    ...(text.includes('我要投诉') && { sensitive: true }),
     text: english(session)
       ? `At least 2 hours outdoors every day (${[...text].length}).\nSource: Children’s outline, part 1`
       : `每天白天到室外至少2小时（${[...text].length}字）。阴天、树荫下也有用，隔着玻璃不算。\n出处：西区儿童发展纲要领域（一）策略措施10`,

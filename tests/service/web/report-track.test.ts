@@ -230,8 +230,9 @@ it('behind https every cookie of it is for this host alone', async () => {
   const filed = await her.file({ happened: '一件事' });
   expect(filed.headers.getSetCookie()).toEqual([
     expect.stringMatching(/^__Secure-ref=.*; Path=\/help; HttpOnly; Secure; SameSite=Lax$/),
+    expect.stringMatching(/^__Secure-ref=.*; Path=\/leave; HttpOnly; Secure; SameSite=Lax$/),
   ]);
-  expect([...her.cookies.keys()].sort()).toEqual(['__Host-sid', '__Secure-ref']);
+  expect([...her.cookies.keys()].sort()).toEqual(['__Host-seen', '__Host-sid', '__Secure-ref']);
   await her.enter(slip.number, slip.code);
   expect(her.cookies.has('__Host-vid')).toBe(true);
 });

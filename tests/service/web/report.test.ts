@@ -399,11 +399,12 @@ describe('number and digits', () => {
     expect(await reporter().page('/help/done')).toContain('这里的查询码看不到了');
   });
 
-  it('stand in no address, and the cookie that leads to them is sent to that page alone', async () => {
+  it('stand in no address, and the cookie that leads to them is sent to that page and to the way out alone', async () => {
     const one = reporter();
     const response = await one.file({ happened: '一件事' });
     expect(response.headers.getSetCookie()).toEqual([
       expect.stringMatching(/^ref=[A-Za-z0-9_-]{43}; Max-Age=3600; Path=\/help; HttpOnly; SameSite=Lax$/),
+      expect.stringMatching(/^ref=[A-Za-z0-9_-]{43}; Max-Age=3600; Path=\/leave; HttpOnly; SameSite=Lax$/),
     ]);
     const { code } = noted(await one.page('/help/done'));
     expect(door.logged.join('\n')).not.toContain(code.replaceAll(' ', ''));

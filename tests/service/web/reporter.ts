@@ -17,6 +17,13 @@ export class Reporter extends Visitor {
     super(door, headers);
   }
 
+  /** A page as she reads it: past the one that says first how to leave. */
+  override async page(path: string): Promise<string> {
+    const html = await super.page(path);
+    const onwards = onwardsIn(html);
+    return onwards === undefined ? html : super.page(onwards);
+  }
+
   /** A form as a browser without script sends it. */
   send(path: string, fields: Fields | string, headers: Record<string, string> = {}): Promise<Response> {
     return this.request(path, {
@@ -45,6 +52,10 @@ export class Reporter extends Visitor {
     return this.send('/r', { number, code, ...more });
   }
 }
+
+/** Where "go on" leads on the page that says first how to leave; undefined on any other. */
+export const onwardsIn = (html: string): string | undefined =>
+  /id="onwards" href="([^"]+)"/.exec(html)?.[1]?.replaceAll('&amp;', '&');
 
 /** The hidden fields of the page's last form. */
 export function hidden(html: string): { token: string; submission: string } {

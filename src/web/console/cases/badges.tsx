@@ -11,7 +11,9 @@ interface BadgesProps {
   readonly row: Pick<CaseRow, 'urgency' | 'minor' | 'unread'> & {
     readonly suicide?: boolean;
     readonly overLimit?: boolean;
+    readonly isUnsafe?: boolean;
     readonly wantsCall?: boolean;
+    readonly leftAt?: Date | null;
   };
 }
 
@@ -22,7 +24,9 @@ export function Badges({ say, row }: BadgesProps): JSX.Element {
       <Badge mood={MOODS[row.urgency]} text={say(`console-cases:urgency.${row.urgency}`)} />
       {row.suicide && <Badge mood="alarm" text={say('console-cases:badges.suicide')} />}
       {row.minor && <Badge mood="warn" text={say('console-cases:badges.minor')} />}
+      {row.leftAt && <Badge mood="warn" text={say('console-cases:badges.left')} />}
       {row.wantsCall && <Badge mood="warn" text={say('console-cases:badges.wants_call')} />}
+      {row.isUnsafe && <Badge mood="alarm" text={say('console-contact:unsafe.badge')} />}
       {row.overLimit && <Badge mood="warn" text={say('console-cases:badges.over_limit')} />}
       {row.unread && <Badge mood="warn" text={say('console-cases:badges.unread')} />}
     </span>

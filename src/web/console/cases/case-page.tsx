@@ -9,9 +9,11 @@ import { DangerFirst, DangerPanel } from './danger-panel.js';
 import { EvidencePanel } from './evidence.js';
 import type { CategoryGuide } from './guide.js';
 import { Judgements } from './judgements.js';
+import { LeftInHurry } from './left-in-hurry.js';
 import { type FormsProps, Moves } from './moves.js';
 import { OverLimit } from './over-limit.js';
 import { Report } from './report.js';
+import { UnsafeChannel } from './safe-contact.js';
 import { Timeline } from './timeline.js';
 import { WaitingAsks } from './waiting-asks.js';
 import { When } from './when.js';
@@ -21,6 +23,8 @@ export interface CasePageProps extends Omit<FormsProps, 'say'> {
   readonly tongue: Tongue;
   readonly guide: CategoryGuide;
   readonly township: string | null;
+  /** Whether it calls staff, and nobody has taken it yet. */
+  readonly calls: boolean;
   /** What has just been done, as a key of `console-cases:done`. */
   readonly done?: string | undefined;
   readonly now: Date;
@@ -28,7 +32,7 @@ export interface CasePageProps extends Omit<FormsProps, 'say'> {
 
 /** A case as its officer works on it: dangers, what she told, deadlines, what was done, what can be done. */
 export function CasePage(props: CasePageProps): JSX.Element {
-  const { tongue, file, guide, done, failed, now } = props;
+  const { tongue, secrets, file, calls, guide, done, failed, now } = props;
   const { say } = tongue;
   const forms = { ...props, say };
   return (
@@ -41,12 +45,14 @@ export function CasePage(props: CasePageProps): JSX.Element {
       )}
       {failed && <NotTaken say={say} file={file} failed={failed} />}
       <DangerFirst say={say} file={file} />
-      <Alarms say={say} file={file} />
+      <Alarms say={say} secrets={secrets} file={file} calls={calls} />
+      <LeftInHurry {...forms} />
+      <UnsafeChannel say={say} file={file} />
       <WaitingAsks say={say} file={file} />
       <OverLimit say={say} file={file} />
       <div class="case-columns">
         <div>
-          <Report say={say} intake={file.intake} />
+          <Report say={say} file={file} />
           <Judgements {...forms} />
           <EvidencePanel {...forms} />
           <Timeline say={say} entries={file.entries} />

@@ -50,6 +50,11 @@ export function changeRoutes({ desk }: CasesDeps, show: ShowCase): readonly Cons
       done: 'message',
       make: (staff, id, { text }, call) => desk.write(staff, id, text, submission(call)),
     }),
+    route('notices', {
+      form: () => 'notices',
+      done: 'notices',
+      make: (staff, id, _draft, { form }) => desk.resumeNotices(staff, id, momentIn(field(form, 'left_at'))),
+    }),
     route('police', {
       form: () => 'police',
       done: 'police',
@@ -73,6 +78,15 @@ async function carryOut(call: ConsoleCall, { form, done, make }: Change, show: S
     return;
   }
   call.redirect(`/console/cases/${params.id ?? ''}?done=${done}`);
+}
+
+/** A moment as a form of the page carries it. Throws `bad_request` (400) for anything else. */
+function momentIn(text: string): Date {
+  const at = new Date(text);
+  if (!/^\d{4}-/.test(text) || Number.isNaN(at.getTime())) {
+    throw new AppError('bad_request', 400);
+  }
+  return at;
 }
 
 /** Whether the words that come with a move are for her. */

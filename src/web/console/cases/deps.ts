@@ -1,5 +1,11 @@
 import type { Locale } from '../../../conversation/types.js';
-import type { CaseDesk, DangerScale, ShowDigits } from '../../../domain/cases/index.js';
+import type {
+  CaseDesk,
+  ContactDesk,
+  DangerScale,
+  FindCases,
+  ShowDigits,
+} from '../../../domain/cases/index.js';
 import type { Evidence } from '../../../domain/evidence/index.js';
 import type { Clock } from '../../../lib/clock.js';
 import type { CategoryGuide } from './guide.js';
@@ -12,6 +18,8 @@ export interface Officer {
 
 export interface CasesDeps {
   readonly desk: CaseDesk;
+  readonly contact: ContactDesk;
+  readonly find: FindCases;
   readonly showDigits: ShowDigits;
   readonly evidence: Pick<Evidence, 'showCopy' | 'openOriginal'>;
   readonly danger: DangerScale;

@@ -5,7 +5,7 @@ import { readTyped, type TypedDecision } from './typed-decision.js';
 /** The forms of a case's page; each has fields of its own, so that none takes another's words. */
 export const WRITINGS = ['note', 'message', 'police'] as const;
 export type Writing = (typeof WRITINGS)[number];
-export type FormName = Writing | `move-${string}` | `judge-${string}` | `original-${string}`;
+export type FormName = Writing | 'notices' | `move-${string}` | `judge-${string}` | `original-${string}`;
 
 export const MOST_OF: Readonly<Record<Writing, number>> = {
   note: MOST.message,

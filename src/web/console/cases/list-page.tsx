@@ -1,6 +1,8 @@
 import type { JSX } from 'preact';
 import { CASE_STATES, type CaseRow, URGENCIES } from '../../../domain/cases/index.js';
 import type { Tongue } from '../../views/tongue.js';
+import { OpenAlarms } from '../alarms/index.js';
+import type { ConsoleCall } from '../route.js';
 import { SelectField, TextField } from '../views/field.js';
 import { Pager } from '../views/pager.js';
 import { type Column, Table } from '../views/table.js';
@@ -11,7 +13,7 @@ import { When } from './when.js';
 /** Rows of a page, as `CaseDesk.list` gives them. */
 const PER_PAGE = 50;
 
-export interface ListPageProps {
+export interface ListPageProps extends Pick<ConsoleCall, 'secrets' | 'alarms'> {
   readonly tongue: Tongue;
   readonly query: ListQuery;
   readonly rows: readonly CaseRow[];
@@ -21,12 +23,16 @@ export interface ListPageProps {
 
 /** The cases, what burns first on top; nothing of what they are about. */
 export function ListPage(props: ListPageProps): JSX.Element {
-  const { tongue, query, rows, total } = props;
+  const { tongue, secrets, alarms, query, rows, total } = props;
   const { say } = tongue;
   return (
     <>
       <h1>{say('console-cases:list.heading')}</h1>
+      <OpenAlarms {...{ tongue, secrets, alarms }} mayTake />
       <p class="lead">{say('console-cases:list.lead')}</p>
+      <p>
+        <a href="/console/cases/find">{say('console-contact:find.link')}</a>
+      </p>
       <Filter say={say} query={query} />
       <Table
         caption={say('console-cases:list.heading')}

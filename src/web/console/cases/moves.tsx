@@ -25,6 +25,7 @@ export function Moves(props: FormsProps): JSX.Element {
       <p>
         {say('console-cases:moves.now')} <strong>{say(`console-cases:states.${file.state}`)}</strong>
       </p>
+      {file.canNotify && file.leftAt && <p>{say('console-cases:left.paused')}</p>}
       {file.transitions.length === 0 && <p>{say('console-cases:moves.none')}</p>}
       {file.transitions.map((transition) => (
         <Move key={transition} {...props} transition={transition} />

@@ -1,16 +1,18 @@
 import type { JSX } from 'preact';
-import { GROUPS, type IntakeStep, stepsOf, type StoredIntake } from '../../../domain/cases/index.js';
+import { type CaseFile, GROUPS, type IntakeStep, stepsOf } from '../../../domain/cases/index.js';
 import type { Tongue } from '../../views/tongue.js';
 import { answerIn } from './answer-in.js';
 import { SafeContact } from './safe-contact.js';
 
 interface ReportProps {
   readonly say: Tongue['say'];
-  readonly intake: StoredIntake;
+  readonly file: Pick<CaseFile, 'id' | 'intake' | 'hasPhone' | 'isUnsafe'>;
 }
+type ToldProps = Pick<ReportProps, 'say'> & Pick<CaseFile, 'intake'>;
 
-/** What she told, in the order of the form; how to reach her is shown by `SafeContact` alone. */
-export function Report({ say, intake }: ReportProps): JSX.Element {
+/** What she told, in the order of the form, and whether she may be reached. */
+export function Report({ say, file }: ReportProps): JSX.Element {
+  const { intake } = file;
   const steps = stepsOf(intake, 'page').filter(({ group }) => group !== 'contact');
   const unsaid = steps.filter(({ name }) => intake[name] === undefined);
   return (
@@ -31,7 +33,7 @@ export function Report({ say, intake }: ReportProps): JSX.Element {
         </p>
       )}
       <ConsentVersion say={say} intake={intake} />
-      <SafeContact say={say} intake={intake} />
+      <SafeContact say={say} file={file} />
     </section>
   );
 }
@@ -40,7 +42,7 @@ function Answers({
   say,
   intake,
   steps,
-}: ReportProps & { readonly steps: readonly IntakeStep[] }): JSX.Element | null {
+}: ToldProps & { readonly steps: readonly IntakeStep[] }): JSX.Element | null {
   return steps.length === 0 ? null : (
     <dl class="told">
       {steps.map((step) => (
@@ -56,7 +58,7 @@ function Answers({
 }
 
 /** Which words of the consent she was shown. */
-function ConsentVersion({ say, intake }: ReportProps): JSX.Element | null {
+function ConsentVersion({ say, intake }: ToldProps): JSX.Element | null {
   const { consent_version: n } = intake;
   return n === undefined ? null : <p class="soft">{say('console-cases:report.consent_version', { n })}</p>;
 }

@@ -1,8 +1,11 @@
 import { type ConsoleCall, type ConsoleRoute, staffOf } from '../route.js';
+import { alarmRoutes } from '../alarms/index.js';
 import { changeRoutes } from './change-routes.js';
+import { contactRoutes } from './contact-routes.js';
 import { dangerRoutes } from './danger-routes.js';
 import type { CasesDeps } from './deps.js';
 import { evidenceRoutes } from './evidence-routes.js';
+import { findRoutes } from './find-routes.js';
 import { intakeRoutes } from './intake-routes.js';
 import { ListPage } from './list-page.js';
 import { asFilter, readListQuery } from './list-query.js';
@@ -13,8 +16,11 @@ export function caseRoutes(deps: CasesDeps): readonly ConsoleRoute[] {
   const show = createShowCase(deps);
   return [
     { method: 'GET', path: '/cases', rule: 'case_list', handle: (call) => list(deps, call) },
+    ...findRoutes(deps), // before a case of that name
     { method: 'GET', path: '/cases/:id', rule: 'case_view', handle: (call) => show(call) },
+    ...alarmRoutes(deps),
     ...changeRoutes(deps, show),
+    ...contactRoutes(deps),
     ...dangerRoutes(deps),
     ...evidenceRoutes(deps, show),
     ...intakeRoutes(deps),
@@ -22,9 +28,10 @@ export function caseRoutes(deps: CasesDeps): readonly ConsoleRoute[] {
 }
 
 async function list({ desk, clock }: CasesDeps, call: ConsoleCall): Promise<void> {
-  const { tongue } = call;
+  const { tongue, secrets, alarms } = call;
   const query = readListQuery(call.query);
   const { rows, total } = await desk.list(staffOf(call), asFilter(query));
-  const body = <ListPage tongue={tongue} query={query} rows={rows} total={total} now={clock.now()} />;
+  const shown = { tongue, secrets, alarms, query, rows, total };
+  const body = <ListPage {...shown} now={clock.now()} />;
   call.page(tongue.say('console-cases:list.title'), body);
 }

@@ -4,7 +4,17 @@ import { CasePage, type CasePageProps } from './case-page.js';
 import type { CasesDeps } from './deps.js';
 
 /** What may have just been done to a case, as `?done=` names it. */
-export const DONE = ['moved', 'note', 'message', 'police', 'judged'] as const;
+export const DONE = [
+  'moved',
+  'note',
+  'message',
+  'police',
+  'judged',
+  'called',
+  'notices',
+  'taken',
+  'taken_by_colleague',
+] as const;
 export type Done = (typeof DONE)[number];
 
 /** Shows the case that the path names, whose view is then written down. Throws `not_found` (404). */
@@ -16,7 +26,7 @@ export type ShowCase = (
 
 export function createShowCase({ desk, officers, guide, townshipName, clock }: CasesDeps): ShowCase {
   return async (call, failed, status) => {
-    const { tongue, secrets, params, query } = call;
+    const { tongue, secrets, params, query, alarms } = call;
     const file = await desk.open(staffOf(call), params.id ?? '');
     if (!file) {
       throw new AppError('not_found', 404);
@@ -28,6 +38,7 @@ export function createShowCase({ desk, officers, guide, townshipName, clock }: C
         file={file}
         officers={await officers()}
         guide={guide}
+        calls={alarms.some(({ caseId }) => caseId === file.id)}
         township={file.township === null ? null : townshipName(file.township, tongue.locale)}
         done={DONE.find((known) => known === query.done)}
         now={clock.now()}

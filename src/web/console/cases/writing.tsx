@@ -13,9 +13,7 @@ export function WritingForm(props: WritingProps): JSX.Element {
   return (
     <section class="panel" id={name} aria-labelledby={heading}>
       <h2 id={heading}>{say(`console-cases:writing.${name}.heading`)}</h2>
-      {name === 'message' && (
-        <p>{say(`console-cases:writing.message.${file.canNotify ? 'told' : 'not_told'}`)}</p>
-      )}
+      {name === 'message' && <p>{say(toldOf(file))}</p>}
       <form method="post" action={`/console/cases/${file.id}/${name}`}>
         <Secrets secrets={secrets} />
         <Box {...props} />
@@ -26,6 +24,12 @@ export function WritingForm(props: WritingProps): JSX.Element {
     </section>
   );
 }
+
+/** Whether her chat will be told, and if not, why not. */
+const toldOf = ({ canNotify, leftAt }: FormsProps['file']): string =>
+  canNotify && leftAt
+    ? 'console-cases:left.paused'
+    : `console-cases:writing.message.${canNotify ? 'told' : 'not_told'}`;
 
 function Box({ say, name, failed }: WritingProps): JSX.Element {
   const isFailed = failed?.draft.form === name;

@@ -1,8 +1,10 @@
 import type { JSX } from 'preact';
+import { may } from '../../../domain/staff/index.js';
 import { AppError } from '../../../lib/errors.js';
-import { type ConsoleCall, type ConsoleRoute, field } from '../route.js';
+import { type ConsoleCall, type ConsoleRoute, field, staffOf } from '../route.js';
 import { TextField } from '../views/field.js';
 import { Secrets } from '../views/secrets.js';
+import { ChatPanel, type ChatPanelProps } from './chat-panel.js';
 import type { CoreDeps } from './core-deps.js';
 import { PasswordFields, readPassword } from './password-fields.js';
 import { Refused } from './refused.js';
@@ -10,8 +12,16 @@ import { problemWith, type Refusal, refusalOf } from './refusal.js';
 import { RoleList } from './roles.js';
 
 /** One's own account. A new password ends every session of it, this one too. */
-export function accountRoutes({ signIn, cookies }: CoreDeps): ConsoleRoute[] {
+export function accountRoutes({ signIn, cookies, ownChat }: CoreDeps): ConsoleRoute[] {
+  const show = async (call: ConsoleCall, shown: Shown = {}): Promise<void> => {
+    const { staff, tongue } = call;
+    const isCalled = ownChat !== null && staff !== null && may(staff.roles, 'alarm_view');
+    const chat = isCalled ? { chat: await ownChat.of(staff.id), code: shown.code } : null;
+    const body = <AccountPage call={call} refusal={shown.refusal} chat={chat} />;
+    call.page(tongue.say('console:account.title'), body, shown.refusal ? 400 : 200);
+  };
   return [
+    ...chatRoutes(ownChat, show),
     {
       method: 'GET',
       path: '/account',
@@ -30,7 +40,7 @@ export function accountRoutes({ signIn, cookies }: CoreDeps): ConsoleRoute[] {
             throw new AppError('password_wrong', 400);
           }
         } catch (error) {
-          show(call, refusalOf(error, tongue));
+          await show(call, { refusal: refusalOf(error, tongue) });
           return;
         }
         cookies.session.end(call.res);
@@ -40,20 +50,47 @@ export function accountRoutes({ signIn, cookies }: CoreDeps): ConsoleRoute[] {
   ];
 }
 
-function show(call: ConsoleCall, refusal?: Refusal): void {
-  call.page(
-    call.tongue.say('console:account.title'),
-    <AccountPage call={call} refusal={refusal} />,
-    refusal ? 400 : 200,
-  );
+interface Shown {
+  readonly refusal?: Refusal;
+  /** Digits that were just made; they are shown this once. */
+  readonly code?: string;
+}
+
+/** Where she is called in an emergency: digits that show a chat to be hers, and the end of it. */
+function chatRoutes(
+  ownChat: CoreDeps['ownChat'],
+  show: (call: ConsoleCall, shown: Shown) => Promise<void>,
+): ConsoleRoute[] {
+  return ownChat === null
+    ? []
+    : [
+        {
+          method: 'POST',
+          path: '/account/chat',
+          rule: 'alarm_view',
+          handle: async (call) => show(call, { code: await ownChat.newCode(staffOf(call).id) }),
+        },
+        {
+          method: 'POST',
+          path: '/account/chat/unlink',
+          rule: 'alarm_view',
+          async handle(call) {
+            await ownChat.unlink(staffOf(call).id);
+            call.redirect('/console/account');
+          },
+        },
+      ];
 }
 
 function AccountPage({
   call: { tongue, staff, secrets },
   refusal,
+  chat,
 }: {
   readonly call: ConsoleCall;
   readonly refusal: Refusal | undefined;
+  /** Null when she is called nowhere. */
+  readonly chat: Pick<ChatPanelProps, 'chat' | 'code'> | null;
 }): JSX.Element {
   const { say } = tongue;
   return (
@@ -69,6 +106,7 @@ function AccountPage({
           <RoleList tongue={tongue} roles={staff?.roles ?? []} />
         </dd>
       </dl>
+      {chat && <ChatPanel tongue={tongue} secrets={secrets} {...chat} />}
       <section class="panel narrow">
         <h2>{say('console:account.password_heading')}</h2>
         <p>{say('console:account.password_lead')}</p>

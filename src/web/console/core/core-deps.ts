@@ -1,5 +1,5 @@
 import type { AuditRoom } from '../../../domain/audit/index.js';
-import type { Action, SignIn, StaffRoom } from '../../../domain/staff/index.js';
+import type { Action, OwnChat, SignIn, StaffRoom } from '../../../domain/staff/index.js';
 import type { Limiter } from '../../ports.js';
 import type { ConsoleCookies } from '../visit.js';
 
@@ -18,6 +18,8 @@ export interface Todo {
 export interface CoreDeps {
   readonly signIn: SignIn;
   readonly room: StaffRoom;
+  /** Where staff are called; null when there is no messenger to call them by. */
+  readonly ownChat: Omit<OwnChat, 'link'> | null;
   readonly audit: AuditRoom;
   readonly limiter: Limiter;
   readonly cookies: ConsoleCookies;

@@ -1,4 +1,5 @@
 import { may } from '../../../domain/staff/index.js';
+import { OpenAlarms } from '../alarms/index.js';
 import type { ConsoleRoute } from '../route.js';
 import type { Todo } from './core-deps.js';
 
@@ -8,13 +9,16 @@ export function homeRoute(todo: readonly Todo[]): ConsoleRoute {
     method: 'GET',
     path: '/',
     rule: 'signed_in',
-    async handle({ staff, tongue: { say }, page }) {
-      const mine = todo.filter(({ action }) => may(staff?.roles ?? [], action));
+    async handle({ staff, tongue, alarms, secrets, page }) {
+      const { say } = tongue;
+      const roles = staff?.roles ?? [];
+      const mine = todo.filter(({ action }) => may(roles, action));
       const counted = await Promise.all(mine.map(async (each) => ({ ...each, waiting: await each.count() })));
       page(
         say('console:home.title'),
         <>
           <h1>{say('console:home.heading', { name: staff?.name ?? '' })}</h1>
+          <OpenAlarms {...{ tongue, secrets, alarms }} mayTake={may(roles, 'case_change')} />
           {counted.length === 0 ? (
             <p>{say('console:home.nothing_yours')}</p>
           ) : (

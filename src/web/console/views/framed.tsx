@@ -1,16 +1,19 @@
 import type { JSX, VNode } from 'preact';
 import type { PageFiles } from '../../views/layout.js';
 import type { Tongue } from '../../views/tongue.js';
+import { AlarmBanner, type AlarmWatch } from '../alarms/index.js';
 import type { NavItem } from '../navigation.js';
 
 export interface FrameProps {
   readonly tongue: Tongue;
-  readonly files: PageFiles & { readonly count: string };
+  readonly files: PageFiles & { readonly count: string; readonly alarm: string };
   /** What the roles may enter. */
   readonly rooms: readonly NavItem[];
   /** Address of the room in which this page is. */
   readonly here: string | undefined;
   readonly otherLanguage: string;
+  /** Null for those whom no emergency calls. */
+  readonly watch: AlarmWatch | null;
   /** Who is signed in, with the token of the form that signs out. */
   readonly staff: { readonly name: string; readonly csrf: string } | null;
 }
@@ -19,7 +22,7 @@ export interface FrameProps {
 export function Framed(
   props: FrameProps & { readonly title: string; readonly body: VNode; readonly script?: boolean },
 ): JSX.Element {
-  const { tongue, files, title, body } = props;
+  const { tongue, files, title, body, watch } = props;
   return (
     <html lang={tongue.locale}>
       <head>
@@ -30,6 +33,7 @@ export function Framed(
         <link rel="stylesheet" href={files.style} />
         <link rel="icon" type="image/svg+xml" href={files.icon} />
         {props.script && <script src={files.count} defer />}
+        {watch && <script src={files.alarm} defer />}
       </head>
       <body class={props.staff ? 'inside' : 'outside'}>
         <a class="skip" href="#main">
@@ -38,6 +42,7 @@ export function Framed(
         <Head {...props} />
         {props.rooms.length > 0 && <Rooms {...props} />}
         <main id="main" tabIndex={-1}>
+          {watch && <AlarmBanner say={tongue.say} watch={watch} />}
           {body}
         </main>
       </body>

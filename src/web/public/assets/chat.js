@@ -215,6 +215,9 @@
       window.location.replace('/chat?forgotten=1');
       return;
     }
+    if (headers.get('Chat-State') === 'telling') {
+      document.dispatchEvent(new CustomEvent('telling')); // from now on the page closes when nobody is there
+    }
     var ids = (headers.get('Chat-Lines') || '').split(',');
     add({ id: ids[0], direction: 'in', text: shownText });
     result.answer.messages.forEach(function (message, at) {

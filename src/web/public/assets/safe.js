@@ -1,6 +1,6 @@
 /*
  * The way out of pages that nobody else should see: blanks the page at once, ends the session, and leaves no page to go back to. Also
- * the fields that hang on another answer, and the page that closes when nobody is there. Everything here is an addition; the page works
+ * the fields that hang on another answer, and pages with her words that close when nobody is there. Everything here is an addition; the page works
  * without it. Kept to what a 2018 Android WebView (Chrome 61) knows. Nothing is stored in the browser.
  */
 (function () {
@@ -26,26 +26,26 @@
     }
   }
 
-  function tellServer() {
+  function tellServer(address) {
     if (window.Request && 'keepalive' in window.Request.prototype) {
       window
-        .fetch('/leave', { method: 'POST', keepalive: true, credentials: 'same-origin' })
+        .fetch(address, { method: 'POST', keepalive: true, credentials: 'same-origin' })
         .catch(function () {
           // offline: the cookies end with the browser, the visit by itself
         });
     } else if (navigator.sendBeacon) {
-      navigator.sendBeacon('/leave');
+      navigator.sendBeacon(address);
     }
   }
 
-  function leave() {
+  function leave(address) {
     if (hasLeft) {
       return;
     }
     hasLeft = true;
     status.textContent = words.leaving;
     blank();
-    tellServer();
+    tellServer(address || '/leave');
     window.location.replace(words.away);
   }
 
@@ -54,9 +54,10 @@
     while (at && at.nodeName !== 'A') {
       at = at.parentNode;
     }
-    if (at && at.getAttribute('href') === '/leave') {
+    var address = (at && at.getAttribute('href')) || '';
+    if (/^\/leave(\?|$)/.test(address)) {
       event.preventDefault();
-      leave();
+      leave(address);
     }
   });
 
@@ -134,42 +135,64 @@
     showFields();
   }
 
-  /* Her case closes after ten minutes in which nobody did anything; a minute before it says so and can be kept open. */
-  var opened = document.getElementById('case');
+  /*
+   * A page with her words closes after ten minutes in which nobody did anything; a minute before it says so and can be kept open. It
+   * ends what was open, and says that nobody was in a hurry.
+   */
+  var watched = document.querySelector('[data-idle]');
+  var isWatching = false;
   var asking = null;
+  var before = null;
   var timer = null;
+  var seenAt = 0;
+
+  function close() {
+    leave('/leave?why=idle');
+  }
 
   function ask() {
+    if (Date.now() - seenAt >= IDLE_MS + CLOSING_MS) {
+      close(); // the device has slept meanwhile
+      return;
+    }
+    before = document.activeElement;
     asking = document.createElement('div');
     asking.className = 'idle';
     asking.setAttribute('role', 'alertdialog');
-    asking.setAttribute('aria-label', opened.dataset.idle);
+    asking.setAttribute('aria-labelledby', 'idle-words');
     var sentence = asking.appendChild(document.createElement('p'));
-    sentence.textContent = opened.dataset.idle;
+    sentence.id = 'idle-words';
+    sentence.textContent = watched.dataset.idle;
     var stay = asking.appendChild(document.createElement('button'));
     stay.className = 'button';
     stay.type = 'button';
-    stay.textContent = opened.dataset.stay;
+    stay.textContent = watched.dataset.stay;
     stay.addEventListener('click', stayHere);
     document.body.appendChild(asking);
     stay.focus();
-    timer = setTimeout(leave, CLOSING_MS);
+    timer = setTimeout(close, CLOSING_MS);
   }
 
   function stayHere() {
-    if (asking) {
-      asking.parentNode.removeChild(asking);
-      asking = null;
+    asking.parentNode.removeChild(asking);
+    asking = null;
+    if (before && before.focus) {
+      before.focus();
     }
     wait();
   }
 
   function wait() {
     clearTimeout(timer);
+    seenAt = Date.now();
     timer = setTimeout(ask, IDLE_MS);
   }
 
-  if (opened) {
+  function watch() {
+    if (isWatching) {
+      return;
+    }
+    isWatching = true;
     ['keydown', 'mousedown', 'touchstart', 'scroll', 'input'].forEach(function (name) {
       window.addEventListener(
         name,
@@ -182,5 +205,13 @@
       );
     });
     wait();
+  }
+
+  if (watched && watched.dataset.idleFrom) {
+    watched.dataset.idleFrom.split(' ').forEach(function (name) {
+      document.addEventListener(name, watch);
+    });
+  } else if (watched) {
+    watch();
   }
 })();

@@ -1,0 +1,19 @@
+export { callKey, createAlarmStore } from './alarm-store.js';
+export {
+  type CaseAlarms,
+  createCaseAlarms,
+  createEscalate,
+  createOpenAlarms,
+  type EscalateDeps,
+} from './create-alarms.js';
+export { createRing, type RingDeps, type RingPhone } from './ring.js';
+export {
+  type AlarmCall,
+  ALARM_CAUSES,
+  type AlarmCause,
+  type AlarmLevel,
+  type CallStaff,
+  type OpenAlarm,
+  type RaiseAlarm,
+  type TakeAlarm,
+} from './types.js';

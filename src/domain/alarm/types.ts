@@ -1,0 +1,38 @@
+import type { Role } from '../staff/index.js';
+import type { Database } from '../contacts/index.js';
+
+/** Why somebody is called. That she may take her own life is no cause of its own: it stands nowhere in plain. */
+export const ALARM_CAUSES = ['emergency_filed', 'danger_assessed_high', 'danger_told_later'] as const;
+export type AlarmCause = (typeof ALARM_CAUSES)[number];
+
+/** How far an alarm has risen: each level calls more people. */
+export type AlarmLevel = 1 | 2 | 3;
+
+/** An alarm that nobody has taken yet. */
+export interface OpenAlarm {
+  readonly caseId: string;
+  /** 0 for the moments before the first call. */
+  readonly level: AlarmLevel | 0;
+  readonly raisedAt: Date;
+}
+
+/** A call to staff; the same one again calls nobody. */
+export interface AlarmCall {
+  readonly alarmId: string;
+  /** The first call of an alarm is 1. */
+  readonly nth: number;
+  /** Who is called. */
+  readonly roles: readonly Role[];
+}
+
+/** Calls staff about an emergency in the caller's transaction, without a word of what or whose. */
+export type CallStaff = (tx: Database, call: AlarmCall) => Promise<void>;
+
+/** An emergency calls staff in the transaction of what caused it. A case that has an open alarm gets no other. */
+export type RaiseAlarm = (
+  tx: Database,
+  alarm: { readonly caseId: string; readonly cause: AlarmCause; readonly now: Date },
+) => Promise<void>;
+
+/** Somebody takes care of it: the alarm of a case that is locked falls silent. False when none is open. */
+export type TakeAlarm = (tx: Database, caseId: string, staffId: string, now: Date) => Promise<boolean>;

@@ -4,6 +4,7 @@ import { renderToString } from 'preact-render-to-string';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { INTAKE_STEPS, type Intake } from '../../src/domain/cases/index.js';
+import { NumberPage } from '../../src/web/console/cases/number-page.js';
 import { Report } from '../../src/web/console/cases/report.js';
 import { Timeline } from '../../src/web/console/cases/timeline.js';
 import { CasePage } from '../../src/web/views/case.js';
@@ -79,7 +80,24 @@ const PAGES: Readonly<Record<string, (text: string) => JSX.Element>> = {
         },
       ],
     } as never),
-  'console report': (text) => h(Report, { say: tongue.say, intake: intakeOf(text) }),
+  'console report': (text) =>
+    h(Report, {
+      say: tongue.say,
+      file: { id: '1', intake: intakeOf(text), hasPhone: true, isUnsafe: true },
+    } as never),
+  'console number': (text) =>
+    h(NumberPage, {
+      ...{ tongue, secrets },
+      shown: {
+        phone: text,
+        sheet: {
+          ...{ id: '1', number: '2026-000001', contact: 'phone', safeTime: text, workdays: false },
+          hers: { neutral: 'own', neutral_words: text, code_word: text },
+          rules: ['time', 'neutral', 'code_word', 'one_text'],
+          moment: { kind: 'inside' },
+        },
+      },
+    } as never),
   'console timeline': (text) =>
     h(Timeline, {
       say: tongue.say,
@@ -122,7 +140,9 @@ const look = (page: Page, pages: readonly string[], mark: string): Promise<Seen[
             texts.push(text);
             const parent = walker.currentNode.parentElement;
             if (
-              !parent?.closest('[dir=auto], bdi, textarea, [role=alert], .problem, button, .entry-head, a')
+              !parent?.closest(
+                '[dir=auto], [dir=ltr], bdi, textarea, [role=alert], .problem, button, .entry-head, a',
+              )
             ) {
               loose.push(parent?.outerHTML.slice(0, 200) ?? '');
             }

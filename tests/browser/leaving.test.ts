@@ -173,7 +173,7 @@ describe.each(LOOKS)(
         .locator('main a, main button')
         .evaluateAll((all) => all.map((each) => each.getBoundingClientRect().height))
         .catch(() => [44]);
-      expect(heights.filter((height, at) => height < 44 && at < heights.length - 1)).toEqual([]);
+      expect(heights.filter((height) => height < 44)).toEqual([]);
       await page.keyboard.press('Tab');
       expect(await page.locator('#exit:focus').count()).toBe(1);
       await page.click('#exit');

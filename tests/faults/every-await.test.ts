@@ -122,9 +122,7 @@ interface StoredCase {
 /** All of a case by its parts, and whatever would belong to none. */
 async function partsOf({ pool }: Database) {
   const count = (table: string) => `(SELECT count(*)::int FROM ${table} t WHERE t.case_id = c.id)`;
-  const { rows } = await pool.query<
-    Record<string, number> & { created_at: Date; id: string; serial: number }
-  >(`
+  const { rows } = await pool.query<StoredCase>(`
     SELECT c.id::text, c.serial, c.created_at, ${count('case_key')} AS keys, ${count('case_slip')} AS slips,
       ${count('case_clock')} AS clocks, ${count('case_judgement')} AS judgements, ${count('danger_assessment')} AS dangers,
       (SELECT count(*)::int FROM audit_event a WHERE a.subject_id = c.id::text AND a.action = 'case_filed') AS audits
@@ -182,13 +180,13 @@ interface Woman {
 }
 
 /** A new case, open in a browser. */
-async function openCase({ database, url }: Mortal): Promise<Woman> {
-  const receipt = await (await openReport(url(), { happened: '他打我' })).send();
-  const visitor = newVisitor(url(), { 'Accept-Language': 'zh', 'Sec-Fetch-Site': 'same-origin' });
+async function openCase(mortal: Mortal): Promise<Woman> {
+  const receipt = await (await openReport(mortal.url(), { happened: '他打我' })).send();
+  const visitor = newVisitor(mortal.url(), { 'Accept-Language': 'zh', 'Sec-Fetch-Site': 'same-origin' });
   const entered = await visitor.request('/r', { method: 'POST', body: new URLSearchParams({ ...receipt }) });
   expect(entered.status).toBe(303);
   const serial = Number(receipt.number.split('-')[1]);
-  const { id } = await database.prisma.case.findFirstOrThrow({ where: { serial } });
+  const { id } = await mortal.database.prisma.case.findFirstOrThrow({ where: { serial } });
   return { visitor, caseId: id };
 }
 

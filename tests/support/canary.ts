@@ -2,14 +2,20 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
 
-/** How a text could stand somewhere: as it is, in hex as PostgreSQL shows bytes, in base64 at any offset, in an address. */
+/** How a text could stand somewhere: as it is, in hex as PostgreSQL shows bytes, in base64 at any offset, in an address, in two bytes a sign. */
 export function formsOf(text: string): string[] {
   const base64 = [0, 1, 2].map((offset) =>
     Buffer.from('x'.repeat(offset) + text)
       .toString('base64')
       .slice(4, -4),
   );
-  return [text, Buffer.from(text).toString('hex'), ...base64, encodeURIComponent(text)];
+  const wide = [Buffer.from(text, 'utf16le'), Buffer.from(text, 'utf16le').swap16()].map((bytes) =>
+    bytes.subarray(1, -1),
+  );
+  return [
+    ...[text, Buffer.from(text).toString('hex'), ...base64, encodeURIComponent(text)],
+    ...wide.flatMap((bytes) => [bytes.toString('latin1'), bytes.toString('hex')]),
+  ];
 }
 
 /** The forms in which a planted text stands in another. */

@@ -27,6 +27,8 @@ export async function tryAll<T>(
   });
   const tried = await fc.check(lots, { seed, numRuns: Math.ceil(count / atOnce), endOnFailure: true });
   if (tried.failed) {
-    throw tried.errorInstance ?? new Error(`seed ${seed}: too many cases were passed over`);
+    throw tried.errorInstance instanceof Error
+      ? tried.errorInstance
+      : new Error(`seed ${seed}: too many cases were passed over`);
   }
 }

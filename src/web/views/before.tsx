@@ -32,8 +32,10 @@ export function BeforePage({ tongue, files, room, onwards, secrets }: BeforePage
           <h2 id="watched-title">{say('leaving:before.watched_title')}</h2>
           <Know tongue={tongue} items={['private', 'device', 'spyware', 'calls']} />
         </section>
-        <p>
-          {say('leaving:before.young')} <a href="tel:12355">12355</a>
+        <p class="actions">
+          <a class="button button-plain" href="tel:12355">
+            {say('leaving:before.young')}
+          </a>
         </p>
       </div>
     </Layout>

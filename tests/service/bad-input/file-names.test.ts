@@ -168,7 +168,7 @@ describe('a file with any name, at every door', () => {
         fc.tuple(fc.oneof(names, overlong), fc.constantFrom('quoted', 'quoted', 'extended')),
         async ([name, how]) => {
           const woman = women[(next += 1) % CASES];
-          const status = woman ? await send(woman.visitor, Buffer.from(name), how as 'quoted') : 0;
+          const status = woman ? await send(woman.visitor, Buffer.from(name), how) : 0;
           expect([303, 400]).toContain(status);
           taken += status === 303 ? 1 : 0;
         },

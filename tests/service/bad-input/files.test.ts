@@ -183,11 +183,7 @@ describe('in the program that makes copies', () => {
       await tryAll(
         planted,
         async ({ words, format, tail }) => {
-          const photo = Buffer.concat([
-            await hide(words, format as 'jpeg'),
-            tail,
-            Buffer.from(words[21] ?? ''),
-          ]);
+          const photo = Buffer.concat([await hide(words, format), tail, Buffer.from(words[21] ?? '')]);
           const there = words.filter(
             (word) =>
               leaksOf(word)(photo.toString('latin1')).length > 0 ||

@@ -145,7 +145,7 @@ const forms: fc.Arbitrary<Form> = fc
     share: fc.oneof({ weight: 3, arbitrary: fc.constant(1) }, fc.double({ min: 0, max: 1, noNaN: true })),
     lie: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, fc.integer({ min: -50, max: 5000 })),
   })
-  .map(({ said, ...form }) => ({ ...form, type: typeOf(said, form.boundary) }) as Form);
+  .map(({ said, ...form }) => ({ ...form, type: typeOf(said, form.boundary) }));
 
 function typeOf(said: string, boundary: string): string {
   const whole = `multipart/form-data; boundary=${boundary}`;

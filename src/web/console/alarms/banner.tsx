@@ -31,11 +31,11 @@ export function AlarmBanner({
       data-level={levelOf(alarms)}
       data-title={say('console-alarms:banner.title')}
     >
-      <p id="alarm-waits" class="notice notice-alarm" hidden={alarms.length === 0}>
+      <p id="alarm-waits" class="alarm-words" hidden={alarms.length === 0}>
         <strong>{say(`console-alarms:banner.${mayTake ? 'officer' : 'administrator'}`)}</strong>{' '}
         <a href={mayTake ? '/console/cases' : '/console'}>{say('console-alarms:banner.open')}</a>
       </p>
-      <p id="alarm-deaf" class="notice notice-warn" hidden>
+      <p id="alarm-deaf" class="alarm-words alarm-deaf" hidden>
         {say('console-alarms:banner.deaf')}
       </p>
     </div>

@@ -28,7 +28,9 @@ export function OpenAlarms({ tongue, secrets, alarms, mayTake }: OpenAlarmsProps
             {mayTake && (
               <>
                 <TakeAlarm say={say} secrets={secrets} caseId={caseId} />
-                <a href={`/console/cases/${caseId}`}>{say('console-alarms:list.open')}</a>
+                <a class="button button-plain" href={`/console/cases/${caseId}`}>
+                  {say('console-alarms:list.open')}
+                </a>
               </>
             )}
           </li>

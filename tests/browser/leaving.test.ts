@@ -11,6 +11,7 @@ import {
   openPage,
   type WatchedPage,
 } from '../support/browser.js';
+import { reportPages } from '../support/report-pages.js';
 
 const NEUTRAL = 'https://www.weather.com.cn/';
 const WORDS = '不能让人看到的话';
@@ -53,72 +54,8 @@ async function isSound(page: Page, width: number): Promise<void> {
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
 }
 
-/** The pages of a report, each with her words, a number or digits on it. */
-const PAGES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
-  async form(page) {
-    await goThrough(page, `${door.url}/help`);
-    await page.fill('#happened', WORDS);
-  },
-  async check(page) {
-    await PAGES.form?.(page);
-    if (!(await page.isVisible('button[value=check]'))) {
-      await page.click('.fold-all > summary');
-    }
-    await page.click('button[value=check]');
-    await page.waitForSelector('.check');
-  },
-  async sentence(page) {
-    await page.goto(`${door.url}/help`);
-    await page.click('.quick button[value=hurt]');
-    await page.waitForSelector('.check');
-  },
-  async digits(page) {
-    await PAGES.form?.(page);
-    await page.click('#intake button[value=send]');
-    await page.waitForSelector('.digits');
-  },
-  async draft(page) {
-    await PAGES.form?.(page);
-    await page.locator('button[formaction="/help/draft/save"]').last().click();
-    await page.waitForSelector('.digits');
-  },
-  async opened(page) {
-    await PAGES.draft?.(page);
-    await page.click('main form button'); // goes on with it at once
-    await page.waitForSelector('#happened');
-  },
-  async refused(page) {
-    await PAGES.case?.(page);
-    await page.fill('#text', ' ');
-    await page.click('.write button');
-    await page.waitForSelector('#text-problem');
-    await page.fill('#text', WORDS);
-  },
-  async ended(page) {
-    await PAGES.case?.(page);
-    await door.database.prisma.caseVisit.deleteMany();
-    await page.click('.write button');
-    await page.waitForSelector('#kept');
-  },
-  async case(page) {
-    await PAGES.digits?.(page);
-    const number = (await page.textContent('.receipt-number')) ?? '';
-    const code = (await page.locator('.digits li').allTextContents()).join(' ');
-    await goThrough(page, `${door.url}/r`);
-    await page.fill('#number', number);
-    await page.fill('#code', code);
-    await page.click('.intake button');
-    await page.waitForSelector('#case');
-    await page.fill('#text', WORDS);
-  },
-  async chat(page) {
-    await page.goto(`${door.url}/chat`);
-    await page.fill('#text', `我要投诉，${WORDS}`);
-    await page.click('.composer .button');
-    await page.waitForSelector('.line-in');
-  },
-};
-const NAMES = Object.keys(PAGES);
+const pages = reportPages(() => door, WORDS);
+const NAMES = Object.keys(pages);
 const SECRET = new RegExp(
   `${WORDS}|家里有人打我，请帮帮我|\\d{4}-\\d{6}|\\b\\d{4} \\d{4}\\b|<li>\\d{4}</li>`,
 );
@@ -127,7 +64,7 @@ describe.each([[true], [false]])('after leaving, with JavaScript: %s', (javaScri
   it.each(NAMES)('Back shows nothing of hers (%s)', async (name) => {
     const { page } = await begin({ javaScriptEnabled });
     await page.goto(`${door.url}/`);
-    await PAGES[name]?.(page);
+    await pages[name]?.(page);
     await page.click('#exit');
     await page.waitForURL(NEUTRAL);
     await eventually(async () => (await page.context().cookies()).length).toBe(0);
@@ -214,7 +151,7 @@ describe('when nobody is there for ten minutes', () => {
   async function at(name: string): Promise<Page> {
     const { page } = await begin();
     await page.clock.install();
-    await PAGES[name]?.(page);
+    await pages[name]?.(page);
     return page;
   }
 
@@ -284,7 +221,7 @@ describe('who leaves in a hurry', () => {
     ['case', false],
   ])('from the page with the %s marks the case, with JavaScript: %s', async (name, javaScriptEnabled) => {
     const { page } = await begin({ javaScriptEnabled });
-    await PAGES[name]?.(page);
+    await pages[name]?.(page);
     await page.click('#exit');
     await page.waitForURL(NEUTRAL);
     await eventually(async () => (await newestCase()).left_at).not.toBeNull();
@@ -296,7 +233,7 @@ describe('who leaves in a hurry', () => {
 
   it('is not who presses "finished" at the end of her page', async () => {
     const { page } = await begin();
-    await PAGES.case?.(page);
+    await pages.case?.(page);
     await page.click('a[href="/leave?why=done"]');
     await page.waitForURL(NEUTRAL);
     await eventually(async () => (await page.context().cookies()).length).toBe(0);

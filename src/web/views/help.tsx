@@ -103,7 +103,7 @@ function Ready({ tongue: { say }, ready = '' }: ShortProps): JSX.Element {
   );
 }
 
-const KNOW = ['next', 'who', 'law', 'minor', 'exit'] as const;
+const KNOW = ['next', 'who', 'law', 'minor'] as const;
 
 function Before({ tongue }: { readonly tongue: Tongue }): JSX.Element {
   const { say } = tongue;

@@ -44,6 +44,7 @@ const mayHoldHan = new Set([
   'telegram:commands.language',
 ]);
 const mayHoldNoHan = new Set([
+  'report:minor_notice', // a figure, and nothing else
   'web:site.language',
   'web:site.language_label',
   'bot:menu.language',

@@ -177,7 +177,7 @@ describe('a file with any name, at every door', () => {
       process.stdout.write(`B4: ${taken} files taken, ${shown.length} names shown\n`);
       expect(taken).toBeGreaterThan(300);
       expect(shown.length).toBeGreaterThan(300);
-      expect(shown.filter((name) => /[\p{Cc}\p{Cf}<>"\u2028\u2029]/u.test(name))).toEqual([]);
+      expect(shown.filter((name) => /[\p{Cc}\p{Cf}<\u2028\u2029]/u.test(name))).toEqual([]);
     },
   );
 });

@@ -28,18 +28,18 @@ const cases = () => door.database.prisma.case.count();
 const later = (minutes: number) => (now = new Date(now.getTime() + minutes * 60_000));
 
 async function intakeOf(number: string) {
-  const officer = { id: (await officerId()) ?? '', roles: ['case_officer'] };
+  const officer = await hireOfficer();
   const { rows } = await door.cases.desk.list(officer, { number, page: 1 });
   return (await door.cases.desk.open(officer, rows[0]?.id ?? ''))?.intake;
 }
-async function officerId() {
+async function hireOfficer() {
   const id = 'a0000000-0000-4000-8000-000000000001';
   await door.database.pool.query(
     `INSERT INTO staff (id, login, name, roles, created_at) VALUES ($1, 'officer', '\\x00', '{case_officer}', now())
      ON CONFLICT DO NOTHING`,
     [id],
   );
-  return id;
+  return { id, roles: ['case_officer'] };
 }
 
 describe('the form', () => {
@@ -61,7 +61,7 @@ describe('the form', () => {
   });
 
   it('sent with every answer becomes a case that holds them as they were written', async () => {
-    const answers = {
+    const told = {
       danger: 'before',
       happened: `${canary} 第一行\r\n第二行 <b>"&'`,
       reporter: 'other',
@@ -77,28 +77,37 @@ describe('the form', () => {
       earlier: ['police', 'court'],
       earlier_words: '开了告诫书',
       contact: 'phone',
-      phone: '139 0000 0000',
-      safe_time: '上午十点',
-      answerer: 'me',
-      voicemail: 'no',
-      code_word: '桂花开了',
-      neutral: 'own',
-      neutral_words: '您的课有位子了',
       help: 'yes',
       share: ['civil_affairs', 'court'],
       withhold: '别告诉学校',
       statistics: 'yes',
     };
+    const hers = {
+      answerer: 'me',
+      voicemail: 'no',
+      code_word: '桂花开了',
+      neutral: 'own',
+      neutral_words: '您的课有位子了',
+    };
+    const [phone, safeTime] = ['139 0000 0000', '上午十点'];
     const one = reporter();
-    const response = await one.file(answers);
+    const response = await one.file({ ...told, ...hers, phone, safe_time: safeTime });
     headersSeen.push(JSON.stringify([...response.headers]));
     expect([response.status, response.headers.get('location')]).toEqual([303, '/help/done']);
     const { number } = noted(await one.page('/help/done'));
     expect(await intakeOf(number)).toEqual({
-      ...answers,
-      happened: answers.happened.replace('\r\n', '\n'),
+      ...told,
+      happened: told.happened.replace('\r\n', '\n'),
       consent_version: REPORT_CONSENT,
     });
+    const officer = await hireOfficer();
+    const { desk, contactDesk } = door.cases;
+    const { rows } = await desk.list(officer, { number, page: 1 });
+    const id = rows[0]?.id ?? '';
+    const { rules } = await contactDesk.sheet(officer, id);
+    const given = { rules, confirmed: true, reason: '她现在打来，要我们回电话' };
+    const shown = await contactDesk.showNumber(officer, id, given, randomUUID());
+    expect([shown.phone, shown.sheet.safeTime, shown.sheet.hers]).toEqual([phone, safeTime, hers]);
   });
 
   it('sent with the one answer is enough, and nobody is called', async () => {
@@ -403,8 +412,8 @@ describe('number and digits', () => {
     const one = reporter();
     const response = await one.file({ happened: '一件事' });
     expect(response.headers.getSetCookie()).toEqual([
-      expect.stringMatching(/^ref=[A-Za-z0-9_-]{43}; Max-Age=3600; Path=\/help; HttpOnly; SameSite=Lax$/),
-      expect.stringMatching(/^ref=[A-Za-z0-9_-]{43}; Max-Age=3600; Path=\/leave; HttpOnly; SameSite=Lax$/),
+      expect.stringMatching(/^ref=[A-Za-z0-9_-]{43}; Path=\/help; HttpOnly; SameSite=Lax$/),
+      expect.stringMatching(/^ref=[A-Za-z0-9_-]{43}; Path=\/leave; HttpOnly; SameSite=Lax$/),
     ]);
     const { code } = noted(await one.page('/help/done'));
     expect(door.logged.join('\n')).not.toContain(code.replaceAll(' ', ''));

@@ -4,9 +4,10 @@ export interface RawAnswer {
   /** 0 when the connection ended without an answer. */
   readonly status: number;
   readonly text: string;
-  /** From the first byte sent to the first byte of the answer, and to the end of the connection; milliseconds. */
+  /** From the first byte sent to the first byte of the answer, milliseconds. */
   readonly answeredMs: number;
-  readonly closedMs: number;
+  /** True when the other side left the connection open and silent. */
+  readonly isLeftOpen: boolean;
 }
 
 /** A request as bytes, as no browser sends it. */
@@ -29,6 +30,7 @@ export function sendRaw(url: string, { head, parts = [], then = 'wait' }: RawReq
   return new Promise((resolve) => {
     let text = '';
     let answeredMs = 0;
+    let isLeftOpen = false;
     let crumbs: NodeJS.Timeout | undefined;
     const socket = net.connect(Number(port), hostname);
     socket.on('connect', () => {
@@ -43,7 +45,10 @@ export function sendRaw(url: string, { head, parts = [], then = 'wait' }: RawReq
         crumbs = setInterval(() => socket.writable && socket.write(CRUMB), 20);
       }
     });
-    socket.setTimeout(GIVE_UP_MS, () => socket.destroy());
+    socket.setTimeout(GIVE_UP_MS, () => {
+      isLeftOpen = true;
+      socket.destroy();
+    });
     socket.on('data', (data: Buffer) => {
       answeredMs ||= performance.now() - began;
       text += data.toString('utf8');
@@ -52,7 +57,7 @@ export function sendRaw(url: string, { head, parts = [], then = 'wait' }: RawReq
     socket.on('close', () => {
       clearInterval(crumbs);
       const status = Number(/^HTTP\/1\.1 (\d+)/.exec(text)?.[1] ?? 0);
-      resolve({ status, text, answeredMs, closedMs: performance.now() - began });
+      resolve({ status, text, answeredMs, isLeftOpen });
     });
   });
 }

@@ -268,7 +268,7 @@ describe('B3: a form with a file that no browser sends', () => {
         },
       );
       process.stdout.write(`B3: ${JSON.stringify(Object.fromEntries(statuses))}\n`);
-      expect(statuses.get(303)).toBeGreaterThan(5); // some are right by chance
+      expect(statuses.get(303)).toBeGreaterThan(0); // some are right by chance
     },
   );
 });

@@ -38,7 +38,12 @@ describe('what people wrote about a case', () => {
     await room.desk.reported(officer, caseId, receipt, 'a third of staff');
 
     const file = await room.desk.open(officer, caseId);
-    expect(file?.intake).toEqual({ ...intake, consent_version: REPORT_CONSENT });
+    const { phone, safe_time: safeTime, code_word, neutral, neutral_words, ...told } = intake;
+    expect(file?.intake).toEqual({ ...told, consent_version: REPORT_CONSENT });
+    const { rules } = await room.contactDesk.sheet(officer, caseId);
+    const given = { rules, confirmed: true, reason: signs };
+    const shown = await room.contactDesk.showNumber(officer, caseId, given, 'a fourth of staff');
+    expect(shown).toMatchObject({ phone, sheet: { safeTime, hers: { code_word, neutral, neutral_words } } });
     expect(file?.entries.map(({ text }) => text)).toEqual([hers, reply, note, why, reason, receipt]);
     expect((await room.tracking.view(visit))?.lines).toMatchObject([
       { text: hers },

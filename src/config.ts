@@ -20,6 +20,7 @@ const environmentSchema = z.object({
   TZ_NAME: optional(z.string().refine(isTimeZone)),
   TRUST_PROXY_HOPS: optional(z.coerce.number().int().min(0).max(10)),
   ALARM_WEBHOOK_URL: optional(z.url({ protocol: /^https$/ })),
+  METRICS_TOKEN: optional(z.string().regex(/^[\w-]{32,256}$/)),
 });
 
 const EXPECTED: Readonly<Record<string, string>> = {
@@ -34,6 +35,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   TZ_NAME: 'the name of a time zone such as Asia/Shanghai',
   TRUST_PROXY_HOPS: 'the number of proxies in front, 0 to 10',
   ALARM_WEBHOOK_URL: 'an address that begins with https://',
+  METRICS_TOKEN: '32 to 256 letters, digits, - or _',
 };
 
 function isTimeZone(name: string): boolean {
@@ -54,6 +56,8 @@ export interface Config {
     readonly https: boolean;
     /** Proxies in front whose X-Forwarded-For is believed. */
     readonly trustProxyHops: number;
+    /** What opens `/metrics` from elsewhere. */
+    readonly metricsToken: string | undefined;
   };
   readonly database: { readonly url: string | undefined; readonly dataDir: string };
   readonly telegram: {
@@ -95,6 +99,7 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
       publicUrl: env.PUBLIC_URL,
       https: env.PUBLIC_URL?.startsWith('https://') ?? false,
       trustProxyHops: env.TRUST_PROXY_HOPS ?? 0,
+      metricsToken: env.METRICS_TOKEN,
     }),
     database: Object.freeze({ url: env.DATABASE_URL, dataDir }),
     telegram: env.TELEGRAM_BOT_TOKEN

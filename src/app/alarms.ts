@@ -49,9 +49,9 @@ export function buildRing({ alarmWebhook }: Config, { database, clock }: Foundat
 export function watchAlarms({ database, clock, metrics }: Foundation): void {
   const open = createOpenAlarms(database.prisma);
   metrics.watchAlarms(async () => {
-    const alarms = await open();
-    const [oldest] = alarms;
-    const waited = oldest ? clock.now().getTime() - oldest.raisedAt.getTime() : 0;
-    return { open: alarms.length, oldestSeconds: Math.max(0, Math.round(waited / 1000)) };
+    const { news, oldest } = await open();
+    const [first] = oldest;
+    const waited = first ? clock.now().getTime() - first.raisedAt.getTime() : 0;
+    return { open: news.open, oldestSeconds: Math.max(0, Math.round(waited / 1000)) };
   });
 }

@@ -10,6 +10,7 @@ import { createLeadership } from '../infra/leadership.js';
 import { createPrintSheet } from '../infra/print-sheet.js';
 import {
   type Console,
+  createEndedForms,
   createLimiter,
   createWeb,
   type Limiter,
@@ -98,16 +99,17 @@ export interface WebParts {
 /** The pages. */
 export function buildWeb(
   { http }: Config,
-  { database, edition, duty, tips, townships, say, clock, log, metrics }: Foundation,
+  { database, sealer, edition, duty, tips, townships, say, clock, log, metrics }: Foundation,
   { dialogue }: Conversation,
   webchat: Webchat,
   { limiter, cases, drafts, evidence, tipsPages, console, isClosing }: WebParts,
 ): ReturnType<typeof createWeb> {
-  const { publicUrl, ...rest } = http;
+  const { publicUrl, metricsToken, ...rest } = http;
   return createWeb({
     config: {
       ...rest,
       ...(publicUrl ? { publicUrl } : {}),
+      ...(metricsToken ? { metricsToken } : {}),
       retention: {
         chatHours: RETENTION.webChat / HOUR,
         contactDays: RETENTION.contact / DAY,
@@ -136,6 +138,7 @@ export function buildWeb(
     evidence,
     printSheet: createPrintSheet(),
     limiter,
+    endedForms: createEndedForms({ pool: database.pool, sealer, limiter, clock }),
     console,
     health: { live: () => true, ready: async () => !isClosing() && (await database.ping()) >= 0 },
     metricsText: metrics.text,

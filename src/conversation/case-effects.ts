@@ -54,7 +54,6 @@ async function showCases({ inChat, say }: CaseEffectDeps, db: Database, whose: W
     : {
         ...wayToCase(say, locale, links, lines),
         buttons: linked.flatMap(({ number, asks }) => buttonsOf(say, locale, number, asks)),
-        sensitive: true,
       };
 }
 
@@ -67,7 +66,7 @@ async function askInCase(
   const reason = say('zh-CN', 'track:chat.again_reason');
   const came = await inChat.ask(db, contactId, { number, ask, reason, submission, now });
   const text = say(locale, came === 'done' && ask === 'object' ? 'track:chat.again_done' : SENTENCES[came]);
-  return { ...wayToCase(say, locale, links, [text]), sensitive: true };
+  return wayToCase(say, locale, links, [text]);
 }
 
 const SENTENCES: Readonly<Record<ChatAsked, string>> = {

@@ -46,7 +46,12 @@ export interface Answered {
   readonly forgotten: boolean;
   /** True when an answer will come later: the session has to outlive the browser. */
   readonly lasting: boolean;
+  /** True when her own words stay out of sight and are not kept: her line shows `UNSEEN` in their stead. */
+  readonly unseen?: true;
 }
+
+/** What stands for words of hers that nobody should read, e.g. the digits of her report. */
+export const UNSEEN = '••••';
 
 /** Where the lines of a stream go. */
 export interface StreamSink {

@@ -1,4 +1,4 @@
-import { schedule, type ScheduledTask } from 'node-cron';
+import { schedule, type ScheduledTask, type TaskOptions } from 'node-cron';
 import type { Log } from '../lib/log.js';
 
 export interface Job {
@@ -8,7 +8,7 @@ export interface Job {
   readonly run: () => Promise<void>;
 }
 
-/** Runs each job once at the start and then by its timetable, one run at a time. A failing run is logged by its code and tried at the next tick. */
+/** Runs each job once at the start and then by its timetable, one run at a time. A failing run is logged by its code and tried at the next tick; a tick that comes while a run lasts, or that was missed, is logged by the job's name. */
 export function createTimetable(
   jobs: readonly Job[],
   options: { readonly timeZone: string; readonly log: Log },
@@ -35,6 +35,7 @@ export function createTimetable(
             name: job.name,
             timezone: options.timeZone,
             noOverlap: true,
+            logger: asLogger(job, options.log),
           }),
         );
         void tick(job);
@@ -45,6 +46,17 @@ export function createTimetable(
       await Promise.all(tasks.map(async (task) => task.destroy()));
       await Promise.all(running);
     },
+  };
+}
+
+/** What the timetable itself has to say would go to stderr in lines of its own. */
+function asLogger({ name }: Job, log: Log): NonNullable<TaskOptions['logger']> {
+  const silent = () => undefined;
+  return {
+    info: silent,
+    debug: silent,
+    warn: () => log.warn('job_tick_left_out', { job: name }),
+    error: () => log.error('job_failed', { job: name, error: 'timetable' }),
   };
 }
 export type Timetable = ReturnType<typeof createTimetable>;

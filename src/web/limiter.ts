@@ -10,7 +10,7 @@ export interface LimiterDeps {
   readonly sealer: Sealer;
   readonly clock: Clock;
   /**
-   * Messages a minute, tries of a secret in a quarter of an hour, reports an hour and a day, drafts saved an hour; roomy when not given, since
+   * Messages a minute, reports sent by button and sheets printed a minute, tries of a secret in a quarter of an hour (`tries_late`: a minute), reports an hour and a day, drafts saved an hour; roomy when not given, since
    * a village, or half a town of mobile phones, may share one address.
    */
   readonly limits?: { readonly network: number; readonly session: number } & Partial<
@@ -18,9 +18,14 @@ export interface LimiterDeps {
   >;
 }
 
-const ROOMY = { network: 600, session: 60, tries: 60, report: 30, report_day: 100, draft: 60 };
+const ROOMY: Readonly<Record<LimitedKind, number>> = {
+  ...{ network: 600, session: 60, send_network: 100, send: 10, sheet: 5 },
+  ...{ tries: 60, tries_late: 1, report: 30, report_day: 100, draft: 60 },
+};
+/** Counted as they are named; everything else by its network. */
+const AS_NAMED: readonly LimitedKind[] = ['session', 'send', 'sheet', 'tries_late'];
 const SECONDS: Readonly<Record<LimitedKind, number>> = {
-  ...{ network: 60, session: 60, tries: 900 },
+  ...{ network: 60, session: 60, send_network: 60, send: 60, sheet: 60, tries: 900, tries_late: 60 },
   ...{ report: 3600, report_day: 86_400, draft: 3600 },
 };
 /** A database that takes longer is counted in memory instead. */
@@ -50,16 +55,24 @@ export function createLimiter({ pool, sealer, clock, limits }: LimiterDeps): Lim
     ReturnType<typeof lane>
   >;
 
+  const keyOf = (kind: LimitedKind, subject: string): string => {
+    const day = clock.now().toISOString().slice(0, 10);
+    const counted = AS_NAMED.includes(kind) ? subject : networkOf(subject);
+    return Buffer.from(sealer.blindIndex(`rate|${kind}|${day}`, counted)).toString('hex');
+  };
+
   return {
     async take(kind, subject) {
-      const day = clock.now().toISOString().slice(0, 10);
-      const counted = kind === 'session' ? subject : networkOf(subject);
-      const key = Buffer.from(sealer.blindIndex(`rate|${kind}|${day}`, counted)).toString('hex');
+      const key = keyOf(kind, subject);
       const { memory, store } = lanes[kind];
       const stored = waitOf(store.consume(key));
       const late = new Promise<'late'>((resolve) => setTimeout(resolve, COUNT_WITHIN_MS, 'late').unref());
       const first = await Promise.race([stored, late]);
       return first === 'late' ? waitOf(memory.consume(key)) : first;
+    },
+
+    async giveBack(kind, subject) {
+      await lanes[kind].store.reward(keyOf(kind, subject)).catch(() => undefined);
     },
   };
 }

@@ -115,14 +115,30 @@ export interface Reports {
   readonly hear: Hear;
 }
 
-/** What is counted: by the session of a browser; everything else by the network from which it comes. */
-export const LIMITED_KINDS = ['network', 'session', 'tries', 'report', 'report_day', 'draft'] as const;
+/**
+ * What is counted: by the session of a browser (`session`, `send`), by her slip or visit (`sheet`), by a number from one network (`tries_late`);
+ * everything else by the network from which it comes.
+ */
+export const LIMITED_KINDS = [
+  ...(['network', 'session', 'send_network', 'send', 'sheet'] as const),
+  ...(['tries', 'tries_late', 'report', 'report_day', 'draft'] as const),
+] as const;
 export type LimitedKind = (typeof LIMITED_KINDS)[number];
 
 /** Counts what comes from one network or one session: messages, tries of a password or of digits, reports, saved drafts. */
 export interface Limiter {
   /** Milliseconds until it may try again; 0 means go ahead. Never rejects: without a database it counts in memory. */
   take(kind: LimitedKind, subject: string): Promise<number>;
+  /** Gives back what `take` counted. Never rejects. */
+  giveBack(kind: LimitedKind, subject: string): Promise<void>;
+}
+
+/** The forms of browsers that were left: for a day nothing of them is taken or shown again. */
+export interface EndedForms {
+  /** Ends all forms of a session, known by their token (`formToken`), at once; rejects when it can't be kept for other processes. `network`: the address it comes from. */
+  end(token: string, network: string): Promise<void>;
+  /** Never rejects, and answers within half a second. */
+  has(token: string): Promise<boolean>;
 }
 
 export interface Health {
@@ -157,6 +173,8 @@ export interface WebConfig {
   readonly https: boolean;
   /** Exactly how many proxies stand before this process; 0 for none. */
   readonly trustProxyHops: number;
+  /** What opens `/metrics` from elsewhere than this machine, and behind a proxy; without it nothing does. */
+  readonly metricsToken?: string;
   readonly retention: Retention;
   /** After that many milliseconds a message is answered "unavailable"; 3000 when not given. */
   readonly answerWithinMs?: number;
@@ -188,6 +206,7 @@ export interface WebDeps {
   /** Sets the slip that she may take with her. */
   readonly printSheet: PrintSheet;
   readonly limiter: Limiter;
+  readonly endedForms: EndedForms;
   readonly health: Health;
   /** Prometheus text. */
   readonly metricsText: () => Promise<string>;

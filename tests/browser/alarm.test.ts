@@ -27,6 +27,12 @@ afterEach(() => house.app.database.pool.query('DELETE FROM alarm'));
 const report = async () =>
   (await openReport(house.app.url, { happened: '他现在拿着刀在门外要杀我', danger: 'now' })).send();
 
+/** Counts in the page what it sounds. */
+const COUNT_TONES = `
+  window.tones = 0;
+  var start = OscillatorNode.prototype.start;
+  OscillatorNode.prototype.start = function (at) { window.tones += 1; return start.call(this, at); };`;
+
 /** A page of somebody who is signed in, and what it complained of. */
 async function signedIn(
   login: string,
@@ -122,18 +128,38 @@ describe('an open page', () => {
 
   it('sounds when it has been touched, once for each rise', async () => {
     const { page, context, complaints } = await signedIn('case_officer', {});
-    await page.evaluate(`
-      window.tones = 0;
-      var start = OscillatorNode.prototype.start;
-      OscillatorNode.prototype.start = function (at) { window.tones += 1; return start.call(this, at); };`);
+    await page.evaluate(COUNT_TONES);
     await page.click('h1');
     await report();
     await page.waitForSelector('#alarm-waits', { state: 'visible', timeout: 10_000 });
     await expect.poll(() => page.evaluate('window.tones'), { timeout: 5000 }).toBe(2);
     await page.waitForTimeout(1500);
     expect(await page.evaluate('window.tones')).toBe(2);
-    await house.app.database.pool.query('UPDATE alarm SET level = 2');
+    const { pool } = house.app.database;
+    await pool.query('UPDATE alarm SET level = 2, calls = 2');
     await expect.poll(() => page.evaluate('window.tones'), { timeout: 5000 }).toBe(4);
+    await pool.query('UPDATE alarm SET calls = 3'); // a call that repeats the one before
+    await expect.poll(() => page.evaluate('window.tones'), { timeout: 5000 }).toBe(6);
+    await pool.query('UPDATE alarm SET acknowledged_at = now(), level = 2');
+    await report(); // one is taken and another raised: as many as before, and no higher
+    await expect.poll(() => page.evaluate('window.tones'), { timeout: 5000 }).toBe(8);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('sounds once for an emergency that waited already when it was loaded', async () => {
+    const { page, context, complaints } = await signedIn('case_officer', {});
+    await page.addInitScript(COUNT_TONES);
+    await report();
+    await page.goto(`${house.app.url}/console/account`);
+    await page.click('h1'); // a browser may let no page sound before
+    await expect.poll(() => page.evaluate('window.tones'), { timeout: 5000 }).toBe(2);
+    await page.click('h1');
+    await page.waitForTimeout(1500);
+    expect(await page.evaluate('window.tones')).toBe(2);
+    await page.click('.rooms a >> nth=0'); // went there by hand: it needs no touch
+    await page.waitForURL('**/console**');
+    await expect.poll(() => page.evaluate('window.tones'), { timeout: 5000 }).toBe(2);
     expect(complaints).toEqual([]);
     await context.close();
   });

@@ -190,3 +190,22 @@ describe('with JavaScript', () => {
     }
   });
 });
+
+describe('words that nobody should read here later', () => {
+  it('stand as dots as soon as they are taken', async () => {
+    const { webchat } = door;
+    const discreet = await house.open({
+      deps: {
+        webchat: {
+          ...webchat,
+          say: async (session, said) => ({ ...(await webchat.say(session, said)), unseen: true }),
+        },
+      },
+    });
+    const { page } = await openChat({}, discreet);
+    await ask(page, '1234 5678 9012 3456');
+    await eventually(async () => (await texts(page)).includes('••••')).toBe(true);
+    expect(await page.content()).not.toContain('9012');
+    expect(await page.inputValue('#text')).toBe('');
+  });
+});

@@ -47,17 +47,17 @@ const file = (name: string) => path.join(folder, name);
 const stored = () => door.database.prisma.evidence.count();
 
 /** A browser at the page of its case. */
-async function atCase(options: BrowserContextOptions = {}): Promise<WatchedPage> {
-  const { fileCase, tracking } = door.cases;
+async function atCase(options: BrowserContextOptions = {}, at = door): Promise<WatchedPage> {
+  const { fileCase, tracking } = at.cases;
   const origin = { channel: 'web', locale: 'zh-CN', submission: randomUUID(), now: new Date() } as const;
-  const { slipToken } = await door.database.prisma.$transaction((tx) =>
+  const { slipToken } = await at.database.prisma.$transaction((tx) =>
     fileCase(tx, { happened: '他打我' }, origin),
   );
   const slip = await tracking.reveal(slipToken, 'hers');
   const watched = await openPage(browser, options);
   opened.push(watched.page);
   const { page } = watched;
-  await goThrough(page, `${door.url}/r`);
+  await goThrough(page, `${at.url}/r`);
   await page.fill('#number', slip?.number ?? '');
   await page.fill('#code', slip?.code ?? '');
   await page.click('.intake button');
@@ -151,6 +151,32 @@ describe('with JavaScript', () => {
     expect(await page.locator('.files-going li').first().textContent()).toContain('什么也没有留下');
     await eventually(() => kept(page).count()).toBe(1); // the next one went on
     await eventually(stored).toBe(1);
+  });
+
+  it('stopped when all of it was here already, it says that it may have been kept, and the list tells', async () => {
+    let commit = (): void => undefined;
+    const committed = new Promise<void>((resolve) => (commit = resolve));
+    const { evidence } = door;
+    const late = await house.open({
+      deps: {
+        evidence: {
+          ...evidence,
+          async keep(received) {
+            await committed;
+            await evidence.keep(received, new AbortController().signal); // too late to be stopped
+          },
+        },
+      },
+    });
+    const { page } = await atCase({}, late);
+    await page.setInputFiles('#file', file('photo.jpg'));
+    await send(page);
+    await eventually(() => page.locator('.files-going li').first().textContent()).toContain('正在检查');
+    await page.locator('.files-going li:first-child button').click();
+    expect(await page.locator('.files-going li').first().textContent()).toContain('可能收好了');
+    expect(await kept(page).count()).toBe(0);
+    commit();
+    await eventually(() => kept(page).count()).toBe(1);
   });
 
   it('a file that is too large is told so before it is sent', async () => {

@@ -231,6 +231,35 @@ describe('who leaves in a hurry', () => {
     expect(await lines()).toBe(1);
   });
 
+  it('while the report is still on its way marks it when it arrives', async () => {
+    let arrive = () => {};
+    const { page } = await begin();
+    await page.context().route(`${door.url}/help`, async (route) => {
+      if (route.request().method() === 'POST') {
+        const request = route.request();
+        const [headers, data] = [await request.allHeaders(), request.postData()];
+        arrive = () =>
+          void fetch(`${door.url}/help`, { method: 'POST', headers, body: data ?? '', redirect: 'manual' });
+        return; // it is sent, and no answer comes
+      }
+      await route.continue();
+    });
+    await goThrough(page, `${door.url}/help`);
+    await page.fill('#happened', WORDS);
+    const submission = await page.inputValue('#intake [name=submission]');
+    const told = page.waitForRequest((request) => request.url() === `${door.url}/leave`);
+    await page.click('button[value=send]', { noWaitAfter: true });
+    for (let n = 0; n < 3; n += 1) {
+      await page.keyboard.press('Shift');
+    }
+    expect((await told).postData()).toBe(`submission=${submission}`);
+    await page.waitForURL(NEUTRAL);
+    const before = await door.database.prisma.case.count();
+    arrive();
+    await eventually(() => door.database.prisma.case.count()).toBe(before + 1);
+    await eventually(async () => (await newestCase()).left_at).not.toBeNull();
+  });
+
   it('is not who presses "finished" at the end of her page', async () => {
     const { page } = await begin();
     await pages.case?.(page);

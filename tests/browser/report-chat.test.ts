@@ -3,7 +3,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type StepName, stepsOf } from '../../src/domain/cases/index.js';
 import { createSay } from '../../src/infra/i18n.js';
-import { workingOn } from '../service/console/case-work.js';
+import { submissionOn, workingOn } from '../service/console/case-work.js';
 import { openStaffHouse, type StaffHouse } from '../service/console/staff-house.js';
 import { goOn, keepPicture, launchBrowser, openPage, type WatchedPage } from '../support/browser.js';
 
@@ -134,9 +134,11 @@ async function change(talk: Talk, locale: Locale): Promise<void> {
 /** An officer finds the case by its number, reads what was told and writes to her. */
 async function answer(number: string, locale: Locale): Promise<void> {
   const officer = await house.signedIn('case_officer');
-  const list = await officer.get(`/console/cases?number=${number}`);
-  const [, table = ''] = list.html.split('<table');
-  const ids = [...table.matchAll(/href="\/console\/cases\/([\da-f-]{36})"/g)].map(([, id]) => id ?? '');
+  const asked = { asked: number, kind: 'she_calls', words: '她在电话里说了编号和日期' };
+  const submission = await submissionOn(officer, '/console/cases/find');
+  const { html: page } = await officer.submit('/console/cases/find', { submission, ...asked });
+  const [, found = ''] = page.split('id="found"');
+  const ids = [...found.matchAll(/href="\/console\/cases\/([\da-f-]{36})"/g)].map(([, id]) => id ?? '');
   expect(new Set(ids).size).toBe(1);
   const desk = workingOn(officer, ids[0] ?? '');
   const { html } = await desk.open();

@@ -66,6 +66,22 @@ describe('after a report in the web chat', () => {
     expect(app.logged.filter((line) => line.includes(last))).toEqual([]);
   });
 
+  it('no digit of hers stays in sight, not even when all sixteen are sent twice', async () => {
+    const visitor = newVisitor();
+    const { sent } = await report(visitor);
+    const digits = await digitsOf(visitor, sent);
+    const typed = (digits.match(/\d{4}/g) ?? []).join(' ');
+    const body = { text: typed, clientKey: randomUUID() };
+    for (const response of [await visitor.post(body), await visitor.post(body)]) {
+      expect(response.headers.get('chat-said')).toBe('unseen');
+      expect(((await response.json()) as ChatAnswer).messages[0]?.text).toBe('对上了，您记好了。');
+    }
+    const html = await visitor.page();
+    expect(html).toContain('••••');
+    expect(html).not.toContain(typed);
+    expect(html.replace(/\s/g, '')).not.toContain(digits);
+  });
+
   it('five tries are all: then four digits are a message like any other', async () => {
     const visitor = newVisitor();
     await report(visitor);

@@ -43,4 +43,24 @@ describe('reports by web chat', () => {
     expect(await marks()).toEqual([true]);
     expect((await visitor.post({ button: 'menu' })).status).toBe(429);
   });
+
+  it('what only looks like that button is counted too, in a lane of its own that leaves room for a real one', async () => {
+    await open({ network: 1_000_000, session: 3, send: 4 });
+    const visitor = app.visitor(zh);
+    const button = await tell(visitor);
+    for (let n = 0; n < 3; n++) {
+      expect((await visitor.post({ button: 'f:now:nothing' })).status).toBe(200);
+    }
+    expect((await visitor.press(button)).messages[0]?.text).toMatch(/\d{4}-\d{6}/);
+    expect((await visitor.post({ button: 'f:now:nothing' })).status).toBe(429);
+  });
+
+  it('and so are those of a whole network, however many sessions they come from', async () => {
+    await open({ network: 1, session: 1_000_000, send_network: 2 });
+    const statuses = [];
+    for (let n = 0; n < 4; n++) {
+      statuses.push((await app.visitor(zh).post({ button: 'f:send:nothing' })).status);
+    }
+    expect(statuses).toEqual([200, 200, 200, 429]);
+  });
 });

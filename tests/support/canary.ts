@@ -19,10 +19,13 @@ export function formsOf(text: string): string[] {
 }
 
 /** The forms in which a planted text stands in another. */
-export const leaksOf =
-  (planted: string) =>
-  (text: string): string[] =>
-    formsOf(planted).filter((form) => text.toLowerCase().includes(form.toLowerCase()));
+export function leaksOf(planted: string): (text: string) => string[] {
+  const forms = formsOf(planted).map((form) => form.toLowerCase());
+  return (text) => {
+    const lower = text.toLowerCase();
+    return forms.filter((form) => lower.includes(form));
+  };
+}
 
 /** All rows of all tables as text, bytes in hex. */
 export async function dumpTables(url: string): Promise<string> {

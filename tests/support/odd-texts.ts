@@ -8,7 +8,7 @@ export const directions = fc.constantFrom(
   ...'\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c',
 );
 /** Signs that nobody sees. */
-const unseen = fc.constantFrom(...'\u200b\u200c\u200d\u2060\ufeff\u00ad\u180e\u034f');
+export const unseen = fc.constantFrom(...'\u200b\u200c\u200d\u2060\ufeff\u00ad\u180e\u034f');
 /** Controls of a terminal or an old printer; NUL and line breaks are cases of their own. */
 const controls = fc.oneof(range(0x01, 0x08), range(0x0e, 0x1f), range(0x7f, 0x9f));
 /** More marks on a letter than a line is high. */

@@ -73,22 +73,25 @@ export const heic = () => ftyp('heic');
 export const docxOf = (text: string): Buffer =>
   zipOf({ '_rels/.rels': '<a/>', 'word/document.xml': text, '[Content_Types].xml': '<a/>' });
 
-/** A zip archive that packs nothing. `claims`: how large a file says it is unpacked. */
+/** A zip archive that packs nothing. `claims`: how large each of its files says it is unpacked. */
 export function zipOf(files: Readonly<Record<string, string>>, claims?: number): Buffer {
   const local: Buffer[] = [];
   const central: Buffer[] = [];
+  const method = claims === undefined ? 0 : 8; // what is packed may say that it was larger
   let at = 0;
   for (const [name, text] of Object.entries(files)) {
     const [title, body] = [Buffer.from(name), Buffer.from(text)];
     const head = Buffer.alloc(30);
     head.writeUInt32LE(0x04034b50);
     head.writeUInt16LE(20, 4);
+    head.writeUInt16LE(method, 8);
     head.writeUInt32LE(crc32(body), 14);
     head.writeUInt32LE(body.length, 18);
-    head.writeUInt32LE(body.length, 22);
+    head.writeUInt32LE(claims ?? body.length, 22);
     head.writeUInt16LE(title.length, 26);
     const entry = Buffer.alloc(46);
     entry.writeUInt32LE(0x02014b50);
+    entry.writeUInt16LE(method, 10);
     entry.writeUInt32LE(crc32(body), 16);
     entry.writeUInt32LE(body.length, 20);
     entry.writeUInt32LE(claims ?? body.length, 24);

@@ -2,7 +2,7 @@ import type { Locale, Message, Reply, TurnResult } from '../../conversation/type
 import type { Talk } from '../../conversation/talk.js';
 import type { Contact, ContactStore, Database } from '../../domain/contacts/index.js';
 import type { ChatStore, NewLine, Said } from './chat-store.js';
-import type { Answered, Utterance } from '../../conversation/chat.js';
+import { type Answered, UNSEEN, type Utterance } from '../../conversation/chat.js';
 
 /** Lines older than that are neither shown nor kept. */
 export const CHAT_HOURS = 24;
@@ -38,7 +38,16 @@ export function createSay({ chat, contacts, talk }: SayDeps) {
       const [, ...replies] = before.lines.map((line) => line.reply);
       const lineIds = before.lines.map((line) => line.id);
       const { kind, lasting = false } = before.said;
-      return { kind, replies, lineIds, locale: asLocale(contact.locale), forgotten: false, lasting };
+      const unseen = seenAs(before.said.text);
+      return {
+        kind,
+        replies,
+        lineIds,
+        locale: asLocale(contact.locale),
+        forgotten: false,
+        lasting,
+        ...unseen,
+      };
     }
     await followLanguage(db, contact, spoken);
     const seen = await seenLines(db, contact, spoken);
@@ -49,7 +58,8 @@ export function createSay({ chat, contacts, talk }: SayDeps) {
       await chat.signal(db, spoken.talkKey, 'forgotten');
       return { ...outcome(result), lineIds: [], forgotten: true, lasting: false };
     }
-    const text = wordsOf(spoken.message, seen);
+    const isSecret = result.effects.some((effect) => effect.type === 'check_digits');
+    const text = isSecret ? UNSEEN : wordsOf(spoken.message, seen);
     const lasting = result.effects.some((effect) => effect.type === 'keep_question');
     const said: Said = {
       text,
@@ -64,7 +74,7 @@ export function createSay({ chat, contacts, talk }: SayDeps) {
       spoken.now,
     );
     await chat.signal(db, spoken.talkKey, 'line');
-    return { ...outcome(result), lineIds, forgotten: false, lasting };
+    return { ...outcome(result), lineIds, forgotten: false, lasting, ...seenAs(text) };
   };
 
   /** The contact, locked; made anew when it was deleted at this very moment. */
@@ -100,6 +110,7 @@ export function createSay({ chat, contacts, talk }: SayDeps) {
   }
 }
 
+const seenAs = (text: string): Pick<Answered, 'unseen'> => (text === UNSEEN ? { unseen: true } : {});
 const isStart = (message: Message) => message.kind === 'text' && message.text.trim() === '/start';
 const asLines = (replies: readonly Reply[]): NewLine[] =>
   replies.map((reply) => ({ direction: 'out', reply }));

@@ -22,6 +22,7 @@ export function wayToCase(say: Say, locale: Locale, links: boolean, sentences: r
   return {
     text: [...sentences, way].join('\n'),
     ...(links && { links: [{ label: say(locale, 'flow:case.link'), url: '/r' }] }),
+    sensitive: true,
   };
 }
 
@@ -42,7 +43,7 @@ export function pressCase(
   const { say } = deps;
   const { locale } = session;
   if (name === 'no') {
-    return said(session, { text: say(locale, 'track:chat.kept_as_is') });
+    return said(session, { text: say(locale, 'track:chat.kept_as_is'), sensitive: true });
   }
   const [ask, called] = ASKS.find(([, known]) => name === known || name === `${known}_yes`) ?? [];
   if (!ask || !called || !NUMBER.test(number) || setting.place === 'group') {
@@ -55,6 +56,7 @@ export function pressCase(
           { label: say(locale, 'track:chat.yes'), value: `case:${called}_yes:${number}` },
           { label: say(locale, 'track:chat.no'), value: 'case:no' },
         ],
+        sensitive: true,
       })
     : said(session, wayToCase(say, locale, setting.links, []), [
         { type: 'ask_in_case', ask, number, submission: deps.token() },

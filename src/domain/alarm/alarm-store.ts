@@ -1,6 +1,6 @@
 import type { PrismaClient } from '../../generated/prisma/client.js';
 import type { Database } from '../contacts/index.js';
-import type { AlarmCause, AlarmLevel, OpenAlarm } from './types.js';
+import type { AlarmCause, AlarmLevel, AlarmNews, OpenAlarm } from './types.js';
 
 /** The client itself: a use case begins its own transaction. */
 export type AlarmDatabase = PrismaClient;
@@ -36,7 +36,7 @@ export interface Ringing {
 /** How the keys of an alarm's messages in the outbox begin. */
 export const callKey = (alarmId: string): string => `alarm:${alarmId}:`;
 
-/** More open alarms than fit a page: then it is a flood, and the oldest count. */
+/** More open alarms than fit a page: then it is a flood, and a list begins with the oldest. */
 const MOST_OPEN = 200;
 
 /** Alarms, and whom they can reach. */
@@ -89,11 +89,20 @@ export function createAlarmStore() {
         UPDATE alarm SET acknowledged_at = ${now}, acknowledged_by = ${staffId}::uuid
         WHERE case_id = ${caseId}::uuid AND acknowledged_at IS NULL RETURNING id::text`;
       for (const { id } of rows) {
-        await tx.$executeRaw`
-          UPDATE outbox SET state = 'cancelled', error_code = 'alarm_taken', payload = ''::bytea
-          WHERE state = 'queued' AND channel = 'telegram' AND starts_with(dedupe_key, ${callKey(id)})`;
+        await this.takeBack(tx, id, 'alarm_taken');
       }
       return rows.length > 0;
+    },
+
+    /** Takes back the calls of an alarm that wait or are on their way. What arrives all the same is marked sent. */
+    async takeBack(tx: Database, id: string, why: 'alarm_taken' | 'alarm_called_again'): Promise<void> {
+      await tx.$executeRaw`
+        UPDATE outbox SET state = 'cancelled', error_code = ${why}, payload = ''::bytea
+        WHERE state IN ('queued', 'sending') AND channel = 'telegram' AND starts_with(dedupe_key, ${callKey(id)})`;
+    },
+
+    async isOpen(db: Database, caseId: string): Promise<boolean> {
+      return (await db.alarm.count({ where: { case_id: caseId, acknowledged_at: null } })) > 0;
     },
 
     /** Who took the last alarm of a case; null when there was none. */
@@ -106,8 +115,16 @@ export function createAlarmStore() {
       return last?.acknowledged_by ?? null;
     },
 
-    /** The open alarms, the oldest first. */
-    async allOpen(db: Database): Promise<OpenAlarm[]> {
+    async news(db: Database): Promise<AlarmNews> {
+      const rows = await db.$queryRaw<AlarmNews[]>`
+        SELECT count(*) FILTER (WHERE acknowledged_at IS NULL)::int AS open,
+          COALESCE(max(level) FILTER (WHERE acknowledged_at IS NULL), 0)::int AS level,
+          COALESCE(sum(calls), 0)::int AS calls FROM alarm`;
+      return rows[0] ?? { open: 0, level: 0, calls: 0 };
+    },
+
+    /** The open alarms, the oldest first, as many as fit a page. */
+    async oldestOpen(db: Database): Promise<OpenAlarm[]> {
       const rows = await db.$queryRaw<Array<{ case_id: string; level: OpenAlarm['level']; raised_at: Date }>>`
         SELECT case_id::text, level, raised_at FROM alarm WHERE acknowledged_at IS NULL
         ORDER BY raised_at, id LIMIT ${MOST_OPEN}`;

@@ -3,12 +3,14 @@ import type { Clock } from '../../lib/clock.js';
 import type { Database } from '../contacts/index.js';
 import { type AlarmDatabase, type AlarmStore, createAlarmStore, type DueAlarm } from './alarm-store.js';
 import { nextCallAt, stepOf } from './steps.js';
-import type { CallStaff, OpenAlarm, RaiseAlarm, TakeAlarm } from './types.js';
+import type { AlarmsNow, CallStaff, RaiseAlarm, TakeAlarm } from './types.js';
 
 /** Alarms as cases need them. */
 export interface CaseAlarms {
   readonly raise: RaiseAlarm;
   readonly take: TakeAlarm;
+  /** Whether nobody has taken the alarm of a case yet. */
+  readonly isOpen: (db: Database, caseId: string) => Promise<boolean>;
   /** Who took the last alarm of a case; null when there was none. */
   readonly lastTakenBy: (db: Database, caseId: string) => Promise<string | null>;
 }
@@ -27,14 +29,15 @@ export function createCaseAlarms(call?: CallStaff): CaseAlarms {
       }
     },
     take: (tx, caseId, staffId, now) => store.close(tx, caseId, staffId, now),
+    isOpen: (db, caseId) => store.isOpen(db, caseId),
     lastTakenBy: (db, caseId) => store.lastTakenBy(db, caseId),
   };
 }
 
-/** The alarms that nobody has taken yet, the oldest first. */
-export function createOpenAlarms(db: AlarmDatabase): () => Promise<readonly OpenAlarm[]> {
+/** The alarms that nobody has taken yet. */
+export function createOpenAlarms(db: AlarmDatabase): () => Promise<AlarmsNow> {
   const store = createAlarmStore();
-  return () => store.allOpen(db);
+  return async () => ({ news: await store.news(db), oldest: await store.oldestOpen(db) });
 }
 
 export interface EscalateDeps {
@@ -67,6 +70,7 @@ export function createEscalate({ db, call, clock }: EscalateDeps): () => Promise
   };
 }
 
+/** A call takes the place of those before it that could not be sent: after an outage each chat is called once. */
 async function callNext(
   store: AlarmStore,
   call: CallStaff,
@@ -77,5 +81,8 @@ async function callNext(
   const nth = calls + 1;
   const { level, roles } = stepOf(nth);
   await store.noteCall(tx, id, { calls: nth, level, dueAt: nextCallAt(raisedAt, nth, now) }, now);
+  if (calls > 0) {
+    await store.takeBack(tx, id, 'alarm_called_again');
+  }
   await call(tx, { alarmId: id, nth, roles });
 }

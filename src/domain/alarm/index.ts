@@ -12,6 +12,8 @@ export {
   ALARM_CAUSES,
   type AlarmCause,
   type AlarmLevel,
+  type AlarmNews,
+  type AlarmsNow,
   type CallStaff,
   type OpenAlarm,
   type RaiseAlarm,

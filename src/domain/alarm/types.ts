@@ -16,6 +16,21 @@ export interface OpenAlarm {
   readonly raisedAt: Date;
 }
 
+/** All that nobody has taken yet, in numbers. */
+export interface AlarmNews {
+  readonly open: number;
+  /** The highest of them; 0 when nothing is open. */
+  readonly level: AlarmLevel | 0;
+  /** Calls made for all alarms there ever were: another number after every call, also when one alarm was taken and another raised. */
+  readonly calls: number;
+}
+
+export interface AlarmsNow {
+  readonly news: AlarmNews;
+  /** The oldest first; no more than fit a page. */
+  readonly oldest: readonly OpenAlarm[];
+}
+
 /** A call to staff; the same one again calls nobody. */
 export interface AlarmCall {
   readonly alarmId: string;

@@ -15,6 +15,8 @@ export interface ContactSheet extends ContactStanding {
   readonly safeTime: string | null;
   /** She said "working days": public holidays are none. */
   readonly workdays: boolean;
+  /** Since when it isn't safe to call her; null when nobody says so. */
+  readonly unsafeAt: Date | null;
   /** What she said about it. */
   readonly hers: Pick<Intake, 'answerer' | 'voicemail' | 'code_word' | 'neutral' | 'neutral_words'>;
 }
@@ -33,7 +35,8 @@ export interface ContactDesk {
   /** Her number, once for each submission: throws `number_shown_once` (409) for the same again, and what `allowNumber` throws. */
   showNumber(staff: Acting, id: string, given: ContactGiven, submission: string): Promise<ShownNumber>;
   /**
-   * Writes down how it went, with words or none. Who was reached has been spoken with: the clock of the first contact stops. Where it wasn't
+   * Writes down how it went, with words or none. Who was reached has been spoken with: the clock of the first contact stops, and her alarm is
+   * taken unless she wrote something since that no officer has read. Where it wasn't
    * safe no number is shown and no chat is told of news until somebody lifts it. The same submission again changes nothing.
    */
   noteCall(
@@ -41,6 +44,13 @@ export interface ContactDesk {
     id: string,
     call: { readonly outcome: CallOutcome; readonly words: string; readonly submission: string },
   ): Promise<void>;
-  /** It is safe again. Throws `reason_short` (400). Does nothing when nobody says that it isn't. */
-  liftUnsafe(staff: Acting, id: string, reason: string): Promise<void>;
+  /**
+   * It is safe again, where it wasn't since `unsafeAt`. Throws `reason_short` (400), and `unsafe_again` (409) when a colleague has said again
+   * that it isn't, or `unsafeAt` is null. Does nothing when nobody says that it isn't.
+   */
+  liftUnsafe(
+    staff: Acting,
+    id: string,
+    lift: { readonly reason: string; readonly unsafeAt: Date | null },
+  ): Promise<void>;
 }

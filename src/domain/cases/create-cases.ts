@@ -88,15 +88,16 @@ export function createCases(deps: CasesDeps): Cases {
   const moveCase = createMoveCase(parts);
   const phones = createPhoneStore();
   const phoneIndex = createPhoneIndex({ ...parts, phones });
+  const news = createNews({ ...parts, outbox: createOutboxStore(deps.sealer) });
   const takeAsk = createTakeAsk({
     ...parts,
+    news,
     moveCase,
     phoneIndex,
     heedAsk: createHeedAsk({ ...parts, heed }),
   });
   const recordDanger = createRecordDanger(parts);
   const fileCase = createFileCase({ ...parts, recordDanger });
-  const news = createNews({ ...parts, outbox: createOutboxStore(deps.sealer) });
   return {
     fileCase,
     tracking: createTracking({

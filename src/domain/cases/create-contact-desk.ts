@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { AppError } from '../../lib/errors.js';
 import type { Clock } from '../../lib/clock.js';
+import type { CaseAlarms } from '../alarm/index.js';
 import type { AuditAction, AuditStore } from '../audit/index.js';
 import type { Database } from '../contacts/index.js';
 import type { Sealer } from '../privacy/index.js';
@@ -30,6 +31,7 @@ export interface ContactDeskDeps {
   readonly entries: EntryStore;
   readonly clocks: ClockStore;
   readonly moveCase: MoveCase;
+  readonly alarms: Pick<CaseAlarms, 'take'>;
   readonly news: Pick<News, 'holdBack'>;
   readonly clock: Clock;
 }
@@ -72,7 +74,7 @@ export function createContactDesk(deps: ContactDeskDeps): ContactDesk {
     showNumber: (staff, id, given, submission) =>
       at(staff, id, (step) => showNumber(deps, step, given, submission)),
     noteCall: (staff, id, call) => at(staff, id, (step) => noteCall(deps, step, call)),
-    liftUnsafe: (staff, id, reason) => at(staff, id, (step) => liftUnsafe(deps, step, reason)),
+    liftUnsafe: (staff, id, lift) => at(staff, id, (step) => liftUnsafe(deps, step, lift)),
   };
 }
 
@@ -104,6 +106,7 @@ async function readContact(
     moment: momentIn(time, now),
     safeTime: time === undefined ? null : withoutPhones(time),
     workdays: window !== 'unreadable' && window.workdays,
+    unsafeAt: found.unsafe_channel_at,
     hers: { answerer, voicemail, code_word, neutral, neutral_words },
   };
   return { sheet, intake };
@@ -125,7 +128,7 @@ async function noteCall(
   step: Step,
   { outcome, words, submission }: Parameters<ContactDesk['noteCall']>[2],
 ): Promise<void> {
-  const { tx, staff, found, now } = step;
+  const { tx, found, now } = step;
   const kept = words.trim() === '' ? null : keptText(words);
   if (!(await addLine(deps, step, { kind: LEAVES[outcome], words: kept, submission }))) {
     return;
@@ -135,8 +138,19 @@ async function noteCall(
     await deps.cases.setUnsafe(tx, found.id, now);
     await deps.news.holdBack(tx, found.id);
   }
-  if (outcome === 'reached' && (await isFirstContact(deps, step))) {
+  if (outcome === 'reached') {
+    await noteReached(deps, step);
+  }
+}
+
+/** Her alarm falls silent, unless she wrote something since that no officer has read. */
+async function noteReached(deps: ContactDeskDeps, step: Step): Promise<void> {
+  const { tx, staff, found, now } = step;
+  if (await isFirstContact(deps, step)) {
     await deps.moveCase(tx, staff, found, { name: 'contact', now });
+  }
+  if (found.unread_since === null) {
+    await deps.alarms.take(tx, found.id, staff.id, now);
   }
 }
 
@@ -147,10 +161,19 @@ async function isFirstContact({ clocks }: ContactDeskDeps, { tx, staff, found }:
   return offered(standing, staff.roles).includes('contact');
 }
 
-async function liftUnsafe(deps: ContactDeskDeps, step: Step, reason: string): Promise<void> {
+/** Lifts the mark that the officer has seen, and no later one. */
+async function liftUnsafe(
+  deps: ContactDeskDeps,
+  step: Step,
+  { reason, unsafeAt }: Parameters<ContactDesk['liftUnsafe']>[2],
+): Promise<void> {
   const words = keptText(reasoned(reason));
-  if (step.found.unsafe_channel_at === null) {
+  const since = step.found.unsafe_channel_at;
+  if (since === null) {
     return;
+  }
+  if (since.getTime() !== unsafeAt?.getTime()) {
+    throw new AppError('unsafe_again', 409);
   }
   await record(deps, step, 'case_channel_lifted');
   await addLine(deps, step, { kind: 'channel_lifted', words });

@@ -1,3 +1,4 @@
+import type { CaseAlarms } from '../alarm/index.js';
 import type { AuditStore } from '../audit/index.js';
 import type { Database } from '../contacts/index.js';
 import type { Gap } from '../duty/index.js';
@@ -30,6 +31,7 @@ export interface ReadingDeps {
   readonly clocks: ClockStore;
   readonly judgements: JudgementStore;
   readonly dangers: DangerStore;
+  readonly alarms: Pick<CaseAlarms, 'isOpen'>;
   readonly staffNames: StaffNames;
   /** When nobody was there lately. */
   readonly gaps: (now: Date) => readonly Gap[];
@@ -111,6 +113,7 @@ async function readFile(
     })),
     waiting,
     transitions: offered({ state: found.state, running: kinds }, staff.roles),
+    isCalling: await deps.alarms.isOpen(tx, found.id),
     canNotify: found.unsafe_channel_at === null && (await deps.cases.listeners(tx, found.id)).length > 0,
   };
 }

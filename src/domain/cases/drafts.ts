@@ -6,12 +6,13 @@ import { draftCode, draftIds, draftLookup } from './draft-code.js';
 import { createDraftSeal, type SavedDraft } from './draft-seal.js';
 import { createDraftStore } from './draft-store.js';
 import { digitsOf } from './number.js';
+import { filingKeyOf } from './submission-key.js';
 import { tryKeys } from './try-keys.js';
 import { createTryStore } from './try-store.js';
 
 /** Reports that are not sent yet, kept for a day for whoever has their digits. They go when the report is filed. */
 export interface Drafts {
-  /** Keeps a draft for 24 hours from now. The same form again (by its token) replaces what was kept of it, under the same digits, which are returned: 16 of them. */
+  /** Keeps a draft for 24 hours from now. The same form again (by its token) replaces what was kept of it, under the same digits, which are returned: 16 of them. Throws `draft_sent` (409) when its report was sent. */
   save(draft: SavedDraft): Promise<string>;
   /**
    * The draft of these digits, which stays. Null for digits that are wrong, unknown or older than that: they look alike. Tries are counted as
@@ -48,9 +49,13 @@ function createSave({ db, sealer, passwords, clock, seal, store }: Parts): Draft
         lookup: draftLookup(sealer, code),
         codeHash: await passwords.hash(code),
         payload: seal.seal(id, code, draft),
+        submissionKey: filingKeyOf(sealer, draft.submission),
         now,
         expiresAt: new Date(now.getTime() + RETENTION.intakeDraft),
       });
+      if (isWritten === 'sent') {
+        throw new AppError('draft_sent', 409);
+      }
       if (isWritten) {
         return code;
       }

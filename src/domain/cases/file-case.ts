@@ -19,6 +19,7 @@ import { lookupsOf } from './phone-index.js';
 import type { RecordDanger } from './record-danger.js';
 import type { CaseSeals } from './seal.js';
 import { slipToken, slipTokenKey } from './slip-token.js';
+import { filingKeyOf } from './submission-key.js';
 import { toldAt } from './told-at.js';
 import type { Filed, FileCase, Origin } from './types.js';
 
@@ -114,7 +115,7 @@ async function callIfUrgent(
 type Digests = Pick<NewCase, 'submissionKey' | 'submissionDigest'>;
 
 const digestsOf = (sealer: FilingDeps['sealer'], answers: Intake, { submission }: Origin): Digests => ({
-  submissionKey: sealer.blindIndex('case_submission', submission),
+  submissionKey: filingKeyOf(sealer, submission),
   submissionDigest: sealer.blindIndex('case_answers', inOneOrder(answers)),
 });
 

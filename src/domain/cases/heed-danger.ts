@@ -1,6 +1,7 @@
 import type { CaseAlarms } from '../alarm/index.js';
 import type { Database } from '../contacts/index.js';
 import { type Assess, mayBeHarmed, withAnswers } from './assessment.js';
+import { callSooner } from './call-sooner.js';
 import type { CaseStore, StoredCase } from './case-store.js';
 import type { ClockStore } from './clock-store.js';
 import { dueAt } from './deadlines.js';
@@ -25,7 +26,8 @@ export type HeedDanger = (tx: Database, found: StoredCase, message: Message) => 
 
 /**
  * What she writes later may be graver than what she told first: the case then rises, and its clocks start anew. It never sinks by a
- * message. What the triage suggested of it waits for somebody to decide. An emergency calls somebody, also when the case was one before.
+ * message. What the triage suggested of it waits for somebody to decide. An emergency calls somebody and
+ * she is to be spoken with (again), also when the case was one before.
  */
 export function createHeedDanger({ cases, clocks, judgements, assess, alarms }: HeedDangerDeps): HeedDanger {
   return async (tx, found, { entryId, text, now }) => {
@@ -54,6 +56,7 @@ export function createHeedDanger({ cases, clocks, judgements, assess, alarms }: 
     }
     if (told.urgency === 'emergency') {
       await alarms.raise(tx, { caseId: id, cause: 'danger_told_later', now });
+      await callSooner(clocks, tx, { id, urgency: 'emergency' }, now);
     }
   };
 }

@@ -37,6 +37,7 @@ export type { SavedDraft } from './draft-seal.js';
 export { createDrafts, type Drafts, type DraftsDeps } from './drafts.js';
 export { type FindCases, type FoundCase, LOOKUP_KINDS, type LookupAsked } from './find-cases.js';
 export { createEntryStore } from './entry-store.js';
+export { inPlainSight } from './in-plain-sight.js';
 export { type Intake, type IntakeDraft, intakeSchema, messageSchema } from './intake.js';
 export {
   CHOICES,

@@ -8,7 +8,7 @@ import type { EntryStore } from './entry-store.js';
 import type { News } from './news.js';
 import { visitId } from './open-visit.js';
 import { createOpenedStore } from './opened-store.js';
-import { slipTokenKey } from './slip-token.js';
+import { slipToken, slipTokenKey } from './slip-token.js';
 import type { Opened, Tracking } from './types.js';
 import { createVisitStore } from './visit-store.js';
 
@@ -32,7 +32,7 @@ export function createLeaveInHurry(deps: LeavingDeps): Tracking['leaveInHurry'] 
   const visits = createVisitStore();
   return async (opened) => {
     try {
-      await deps.db.$transaction((tx) => markAll(deps, tx, opened), TRANSACTION);
+      return await deps.db.$transaction((tx) => markAll(deps, tx, opened), TRANSACTION);
     } finally {
       if (opened.visit !== undefined) {
         await visits.end(deps.db, visitId(opened.visit));
@@ -41,12 +41,12 @@ export function createLeaveInHurry(deps: LeavingDeps): Tracking['leaveInHurry'] 
   };
 }
 
-async function markAll(deps: LeavingDeps, tx: Database, opened: Opened): Promise<void> {
+async function markAll(deps: LeavingDeps, tx: Database, opened: Opened): Promise<number> {
   const { sealer, cases, clock } = deps;
   const now = clock.now();
   const ids = await createOpenedStore().cases(tx, {
     visit: opened.visit === undefined ? null : visitId(opened.visit),
-    slips: (opened.slipTokens ?? []).map((token) => slipTokenKey(sealer, token)),
+    slips: tokensOf(sealer, opened).map((token) => slipTokenKey(sealer, token)),
     contactId: opened.contactId ?? null,
     now,
   });
@@ -56,7 +56,13 @@ async function markAll(deps: LeavingDeps, tx: Database, opened: Opened): Promise
       await mark(deps, tx, id, now);
     }
   }
+  return ids.length;
 }
+
+const tokensOf = (sealer: LeavingDeps['sealer'], { slipTokens = [], submission }: Opened): string[] => [
+  ...slipTokens,
+  ...(submission === undefined ? [] : [slipToken(sealer, submission)]),
+];
 
 async function mark({ audit, cases, entries, news }: LeavingDeps, tx: Database, id: string, now: Date) {
   const subject = { kind: 'case', id } as const;

@@ -33,7 +33,7 @@ type Move = MoveDetails & { readonly name: string; readonly submission?: string;
 
 /**
  * Moves a case that is locked: state, officer, clocks, words to her, timeline and audit row together; an officer who moves it takes its
- * alarm. The same submission again does nothing. Throws what `decide` throws, and `assignee_invalid` (400).
+ * alarm, unless she wrote something since that no officer has read. The same submission again does nothing. Throws what `decide` throws, and `assignee_invalid` (400).
  */
 export function createMoveCase(deps: MoveCaseDeps) {
   const { sealer, audit, cases, entries, clocks, judgements, alarms } = deps;
@@ -63,7 +63,7 @@ export function createMoveCase(deps: MoveCaseDeps) {
     }
     await cases.change(tx, id, { state: to, hands }, now);
     await moveClocks(clocks, tx, found, transition, running, now);
-    if (staff.id !== null) {
+    if (staff.id !== null && found.unread_since === null) {
       await alarms.take(tx, id, staff.id, now);
     }
     const { name } = transition;

@@ -6,6 +6,7 @@ import type { AuditStore } from '../audit/index.js';
 import type { Database } from '../contacts/index.js';
 import type { Sealer } from '../privacy/index.js';
 import { mayBeHarmed } from './assessment.js';
+import { callSooner } from './call-sooner.js';
 import type { CaseStore, StoredCase } from './case-store.js';
 import type { ClockStore } from './clock-store.js';
 import type { DangerAnswers, DangerScale } from './danger-scale.js';
@@ -71,7 +72,7 @@ export function createRecordDanger(deps: RecordDangerDeps) {
 export type RecordDanger = ReturnType<typeof createRecordDanger>;
 
 /**
- * High danger is an emergency: it calls somebody, stands out as unread, somebody speaks with her within the hour, and a minor who may be harmed is reported. A
+ * High danger is an emergency: it calls somebody, stands out as unread, somebody speaks with her (again) within the hour, and a minor who may be harmed is reported. A
  * milder result lowers nothing.
  */
 async function heedHigh(
@@ -84,12 +85,8 @@ async function heedHigh(
   await cases.raise(tx, id, { urgency, minor }, now);
   await cases.markUnread(tx, id, now);
   await alarms.raise(tx, { caseId: id, cause: 'danger_assessed_high', now });
+  await callSooner(clocks, tx, { id, urgency }, now);
   const all = await clocks.of(tx, id);
-  const contact = all.find(({ kind, stoppedAt }) => kind === 'first_contact' && stoppedAt === null);
-  const contactDue = dueAt('first_contact', now, urgency);
-  if (contact && contactDue < contact.dueAt) {
-    await clocks.moveEnd(tx, id, 'first_contact', contactDue);
-  }
   if (mayBeHarmed({ minor, category, urgency }) && !all.some(({ kind }) => kind === 'mandatory_report')) {
     await clocks.start(tx, id, 'mandatory_report', now, dueAt('mandatory_report', now, urgency));
   }

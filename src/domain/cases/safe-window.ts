@@ -35,8 +35,11 @@ export function windowOf(words: string): SafeWindow {
     return 'unreadable';
   }
   const week = EVERY_DAY.map((day) => timesOn(spans.filter(({ days }) => days.includes(day))));
+  const read = week.filter((times) => times !== null);
   const workdays = tokens.some((token) => token.kind === 'days' && token.workdays === true);
-  return week.some((times) => times.length > 0) ? { week, workdays } : 'unreadable';
+  return read.length === week.length && read.some((times) => times.length > 0)
+    ? { week: read, workdays }
+    : 'unreadable';
 }
 
 /** Whether now is a time that she named, in Shanghai. */
@@ -99,6 +102,9 @@ function spansOf(clauses: readonly Clause[]): Span[] | null {
   if (read.some(({ runs, isForbidden }) => !runs || (isForbidden && runs.length === 0))) {
     return null;
   }
+  if (read.some((clause, nth) => isBare(clause) && read[nth + 1]?.isForbidden)) {
+    return null; // "Tuesday, Thursday not": perhaps neither
+  }
   const runs = (forbidden: boolean) =>
     read.filter(({ isForbidden }) => isForbidden === forbidden).flatMap((clause) => clause.runs ?? []);
   const allowed = withDays(runs(false));
@@ -110,6 +116,17 @@ function spansOf(clauses: readonly Clause[]): Span[] | null {
         .map((run) => spanOf(run, true)),
     ]
   );
+}
+
+interface ReadClause {
+  readonly runs: readonly Run[] | null;
+  readonly isForbidden: boolean;
+}
+
+/** Days that are named without a time, and not forbidden. */
+function isBare({ runs, isForbidden }: ReadClause): boolean {
+  const last = runs?.at(-1);
+  return !isForbidden && last !== undefined && last.days !== null && last.times.length === 0;
 }
 
 const spanOf = ({ days, times }: Run, isForbidden: boolean): Span => ({
@@ -128,8 +145,9 @@ const apart = ({ days, times }: Run): Run[] =>
     : [{ days, times }];
 
 /**
- * Times without days are on the days that were named before them: "working days, from ten to eleven". Days may come last when they are all
- * there are. Null for times of every day that are followed by others for some days.
+ * Times without days are on the days that were named before them: "working days, from ten to eleven"; days without times get the next ones:
+ * "Tuesday, Thursday afternoon". Days may come last when they are all there are. Null for times of every day that are followed by others for
+ * some days, and for days without times after others with them.
  */
 function withDays(runs: readonly Run[]): Run[] | null {
   const first = runs.findIndex(({ days }) => days !== null);
@@ -139,11 +157,19 @@ function withDays(runs: readonly Run[]): Run[] | null {
       ? runs.slice(0, first).map(({ times }) => ({ times, days: last.days }))
       : null;
   }
-  const daysOf = (nth: number) => runs.slice(0, nth + 1).findLast(({ days }) => days !== null)?.days ?? null;
-  const isHeading = ({ times }: Run, nth: number) => times.length === 0 && runs[nth + 1]?.days === null;
-  return runs
-    .map(({ times }, nth) => ({ times, days: daysOf(nth) }))
-    .filter((run, nth) => !isHeading(run, nth));
+  const read: Run[] = [];
+  let waiting: readonly number[] = [];
+  for (const { days, times } of runs) {
+    waiting = [...waiting, ...(days ?? [])];
+    if (times.length > 0) {
+      read.push({ times, days: waiting.length > 0 ? waiting : (read.at(-1)?.days ?? null) });
+      waiting = [];
+    }
+  }
+  if (waiting.length === 0) {
+    return read;
+  }
+  return read.length === 0 ? [{ days: waiting, times: [] }] : null;
 }
 
 /** "Monday morning, Wednesday afternoon"; also "10 to 11 on weekdays". Null for times on both sides of the only days. */
@@ -168,14 +194,31 @@ function runsOf(tokens: readonly Token[]): Run[] | null {
   return runs.length === 2 && second.times.length === 0 ? [{ days: second.days, times: first.times }] : null;
 }
 
-/** The times of one day: what is allowed without what is forbidden. */
-function timesOn(spans: readonly Span[]): Shift[] {
+/** The times of one day: what is allowed without what is forbidden. Null where "after" and "before" leave nothing, or nothing certain. */
+function timesOn(spans: readonly Span[]): Shift[] | null {
   const timesOf = (isForbidden: boolean) =>
     spans.filter((span) => span.isForbidden === isForbidden).flatMap(({ times }) => times);
   const forbidden = timesOf(true).map(({ wide }) => wide);
-  const allowed = joined(withinParts(timesOf(false)));
-  return forbidden.reduce(without, allowed);
+  const allowed = bounded(timesOf(false));
+  return allowed && forbidden.reduce(without, joined(withinParts(allowed)));
 }
+
+/** "After ten, before three" is what lies between; which of several belong together can't be told. */
+function bounded(times: readonly Time[]): readonly Time[] | null {
+  const [from, until] = [times.filter(isBound('from')), times.filter(isBound('until'))];
+  if (!from[0] || !until[0]) {
+    return times.every(({ narrow }) => narrow.from < narrow.to) ? times : null;
+  }
+  const narrow = { from: from[0].narrow.from, to: until[0].narrow.to };
+  return from.length > 1 || until.length > 1 || narrow.from >= narrow.to
+    ? null
+    : [...times.filter(({ bound }) => bound === undefined), { kind: 'time', narrow, wide: narrow }];
+}
+
+const isBound =
+  (side: Time['bound']) =>
+  ({ bound }: Time): boolean =>
+    bound === side;
 
 /** "In the morning, from ten to eleven": the hours count, as far as they lie in that part of the day. */
 function withinParts(times: readonly Time[]): Shift[] {

@@ -11,3 +11,7 @@ export const submissionKeyOf = (
     readonly submission: string;
   },
 ) => sealer.blindIndex('case_entry', `${sent.caseId}|${sent.what}|${sent.staffId}|${sent.submission}`);
+
+/** The name of a form's own token among all cases: what is sent twice is filed once. */
+export const filingKeyOf = (sealer: Pick<Sealer, 'blindIndex'>, submission: string) =>
+  sealer.blindIndex('case_submission', submission);

@@ -11,6 +11,7 @@ import type { EntryKind } from './entry-kinds.js';
 import type { EntryStore } from './entry-store.js';
 import type { HeedAsk } from './heed-ask.js';
 import type { MoveCase } from './move-case.js';
+import type { News } from './news.js';
 import { callSooner } from './call-sooner.js';
 import { readAskStanding } from './ask-standing.js';
 import type { PhoneIndex } from './phone-index.js';
@@ -27,6 +28,7 @@ export interface TakeAskDeps {
   readonly heedAsk: HeedAsk;
   readonly moveCase: MoveCase;
   readonly phoneIndex: Pick<PhoneIndex, 'follow'>;
+  readonly news: Pick<News, 'holdBack'>;
 }
 
 /** What is asked for in a case that is locked. */
@@ -105,7 +107,7 @@ async function refuseWhenClosed(
 
 /** How she is reached from now on. @returns the case as it stands then */
 async function keepReport(
-  { cases, entries, phoneIndex }: TakeAskDeps,
+  { cases, entries, phoneIndex, news }: TakeAskDeps,
   tx: Database,
   { found, ask, now }: Asked,
   { seal, report }: { readonly seal: CaseSeal; readonly report: Report },
@@ -119,6 +121,7 @@ async function keepReport(
   await phoneIndex.follow(tx, found.id, after.intake);
   if (ask.kind === 'removal') {
     await entries.forgetWords(tx, found.id, 'callback_wanted');
+    await news.holdBack(tx, found.id);
     await cases.unlink(tx, found.id);
   }
   return { ...found, report: sealed };

@@ -32,8 +32,8 @@ interface Row {
 
 /**
  * Counts tries before they are made, so that many at once are counted as well. Within an hour ten tries of a number are free; after that each
- * network tries it once a minute. So nobody can close a case to its owner: her own network's try is left to her, and he who sits in it can
- * make her wait a minute. Against 16 digits that is nothing: a million networks at a try a minute need some 19,000 years. A number that
+ * network tries it once a minute. So nobody elsewhere can close a case to its owner: her own network's try is left to her; he who sits in
+ * it can make her wait a minute, and again. Against 16 digits that is nothing: a million networks at a try a minute need some 19,000 years. A number that
  * nobody has is counted the same way.
  */
 export function createTryStore() {

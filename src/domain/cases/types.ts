@@ -123,9 +123,10 @@ export interface Tracking extends Asking, Proving {
   leave(visit: string): Promise<void>;
   /**
    * Somebody had to leave at once: marks the cases that the browser had open or has sent, and holds back their notices, all or nothing. The
-   * same exit a minute later marks nothing more, and without a case nothing is written down. The visit ends whatever happens.
+   * same exit a minute later marks nothing more, and without a case nothing is written down. The visit ends whatever happens. Returns how many
+   * cases it knows them to be.
    */
-  leaveInHurry(opened: Opened): Promise<void>;
+  leaveInHurry(opened: Opened): Promise<number>;
 }
 
 /** By what it is known which cases a browser had open or has sent. */
@@ -134,6 +135,8 @@ export interface Opened {
   readonly visit?: string | undefined;
   /** Tokens of slips, whether or not their digits were shown. */
   readonly slipTokens?: readonly string[];
+  /** The own token of a form that may still be on its way: its answer, which brings the slip's, was not read. */
+  readonly submission?: string | undefined;
   /** The talk of a web chat: its cases are those that it is told of. */
   readonly contactId?: string | undefined;
 }
@@ -200,6 +203,8 @@ export interface CaseFile extends CaseRow {
   readonly waiting: readonly WaitingAsk[];
   /** Names of the transitions that this officer may take now. */
   readonly transitions: readonly string[];
+  /** An emergency that calls, and nobody has taken it yet. */
+  readonly isCalling: boolean;
   /** Whether a linked chat can be told that there is news. */
   readonly canNotify: boolean;
 }

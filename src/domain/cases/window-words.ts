@@ -3,8 +3,17 @@ import { DAY_MINUTES, type Shift } from '../duty/index.js';
 /** What a part of a free sentence about time means. Days: 0 Monday to 6 Sunday. */
 export type Token =
   | { readonly kind: 'days'; readonly days: readonly number[]; readonly workdays?: true }
-  /** `narrow` is surely meant, `wide` may be meant: who forbids a time forbids all of that. */
-  | { readonly kind: 'time'; readonly narrow: Shift; readonly wide: Shift; readonly part?: true }
+  /**
+   * `narrow` is surely meant, `wide` may be meant: who forbids a time forbids all of that. Of "before" `narrow` may be empty. `bound`: "after"
+   * says from when, "before" until when.
+   */
+  | {
+      readonly kind: 'time';
+      readonly narrow: Shift;
+      readonly wide: Shift;
+      readonly part?: true;
+      readonly bound?: 'from' | 'until';
+    }
   /** "Any time", "all day". */
   | { readonly kind: 'any' }
   /** "Not": goes for all between two commas. */
@@ -297,13 +306,26 @@ function after(groups: Groups): Token | null {
   const from = written && minuteOf(written);
   return from === null || from >= DAY_MINUTES
     ? null
-    : time(from, from < LATEST ? LATEST : DAY_MINUTES, { from, to: DAY_MINUTES });
+    : {
+        kind: 'time',
+        narrow: { from, to: from < LATEST ? LATEST : DAY_MINUTES },
+        wide: { from, to: DAY_MINUTES },
+        bound: 'from',
+      };
 }
 
+/** From when the part of the day begins that she named, else from when anybody is called. */
 function before(groups: Groups): Token | null {
   const written = writtenIn(groups, 1);
   const to = written && minuteOf(written);
-  return to === null || to === 0 ? null : time(to > EARLIEST ? EARLIEST : 0, to, { from: 0, to });
+  return to === null || to === 0
+    ? null
+    : {
+        kind: 'time',
+        narrow: { from: written?.part?.narrow.from ?? EARLIEST, to },
+        wide: { from: 0, to },
+        bound: 'until',
+      };
 }
 
 /** A single hour has to be said to be one: "10" alone may be anything. */

@@ -30,16 +30,21 @@ export function createKeepEvidence(deps: KeepDeps) {
     try {
       const copy = await deps.prepareCopy(received, gone);
       await deps.db.$transaction(async (tx) => {
-        if (gone.aborted) {
-          throw new AppError('bad_request', 400);
-        }
+        refuseWhenGone(gone);
         await appear(deps, tx, received, copy);
+        refuseWhenGone(gone); // the last moment at which "nothing was kept" can be made true
       });
     } catch (error) {
       await deps.evidence.discard(deps.db, received.id).catch(() => undefined); // without a database it is swept up later
       throw error;
     }
   };
+}
+
+function refuseWhenGone(gone: AbortSignal): void {
+  if (gone.aborted) {
+    throw new AppError('bad_request', 400);
+  }
 }
 
 async function appear(

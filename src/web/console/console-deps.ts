@@ -1,5 +1,5 @@
 import type { Say } from '../../conversation/types.js';
-import type { OpenAlarm } from '../../domain/alarm/index.js';
+import type { AlarmsNow } from '../../domain/alarm/index.js';
 import type { SignIn } from '../../domain/staff/index.js';
 import type { Log } from '../ports.js';
 import type { ConsoleRoute } from './route.js';
@@ -18,7 +18,7 @@ export interface ConsoleDeps {
   readonly say: Say;
   readonly signIn: Pick<SignIn, 'who'>;
   /** The emergencies that nobody has taken yet. */
-  readonly alarms: () => Promise<readonly OpenAlarm[]>;
+  readonly alarms: () => Promise<AlarmsNow>;
   readonly cookies: ConsoleCookies;
   /** All there are; of two that fit an address the first wins. */
   readonly routes: readonly ConsoleRoute[];

@@ -31,7 +31,7 @@ export function frameOf(
       otherLanguage: otherLanguage(req),
       watch: visit?.alarms
         ? {
-            alarms: visit.alarms,
+            news: visit.alarms.news,
             mayTake: may(staff?.roles ?? [], 'case_change'),
             everyMs: config.alarmEveryMs ?? ALARM_EVERY_MS,
           }

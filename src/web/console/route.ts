@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import type { VNode } from 'preact';
-import type { OpenAlarm } from '../../domain/alarm/index.js';
+import type { AlarmNews, OpenAlarm } from '../../domain/alarm/index.js';
 import type { Action, StaffMember } from '../../domain/staff/index.js';
 import { AppError } from '../../lib/errors.js';
 import type { Tongue } from '../views/tongue.js';
@@ -23,8 +23,10 @@ export interface ConsoleCall {
   /** Null only under the rule `anyone`. */
   readonly staff: StaffMember | null;
   readonly tongue: Tongue;
-  /** What nobody has taken yet; nothing for those who may not know. */
+  /** What nobody has taken yet, the oldest first and no more than fit a page; nothing for those who may not know. */
   readonly alarms: readonly OpenAlarm[];
+  /** All of them in numbers; null for those who may not know. */
+  readonly alarmNews: AlarmNews | null;
   /** Values of the path's parameters. */
   readonly params: Readonly<Record<string, string>>;
   /** Values of the query, single ones only. */

@@ -1,5 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express';
-import type { OpenAlarm } from '../../domain/alarm/index.js';
+import type { AlarmsNow } from '../../domain/alarm/index.js';
 import { may, type SignIn, type StaffMember } from '../../domain/staff/index.js';
 import { createSessionCookie, type SessionCookie } from '../middleware/session-cookie.js';
 import { allow } from '../middleware/security-headers.js';
@@ -25,14 +25,14 @@ export function createConsoleCookies(https: boolean): ConsoleCookies {
 export interface Visit {
   readonly staff: StaffMember | null;
   /** The emergencies that nobody has taken; null for those who may not know. */
-  readonly alarms: readonly OpenAlarm[] | null;
+  readonly alarms: AlarmsNow | null;
   /** The secret that the form tokens of this browser are bound to. */
   secret(): string;
 }
 
 interface Meeting {
   readonly signIn: Pick<SignIn, 'who'>;
-  readonly alarms: () => Promise<readonly OpenAlarm[]>;
+  readonly alarms: () => Promise<AlarmsNow>;
   /** Whether a script asks for this address by itself. */
   readonly isUnattended: (path: string) => boolean;
   readonly cookies: ConsoleCookies;

@@ -17,6 +17,8 @@ export interface UploadDesk<T> {
   receive(file: { readonly name: string; readonly bytes: AsyncIterable<Uint8Array> }): Promise<T>;
   /** The rest of the form was broken: what has been received goes. */
   discard(received: T): Promise<void>;
+  /** It is refused: what still comes of it is only read away. */
+  refused(): void;
 }
 
 /**
@@ -51,7 +53,10 @@ const tooLarge = () => new AppError('evidence_too_large', 413);
 function parse<T>(req: Request, res: Response, desk: UploadDesk<T>): Promise<T | undefined> {
   return new Promise((resolve, reject) => {
     let received: T | undefined;
-    const refuse = (error: unknown) => void setTimeout(reject, drainMs(req), asRefusal(error)).unref();
+    const refuse = (error: unknown) => {
+      desk.refused();
+      setTimeout(reject, drainMs(req), asRefusal(error)).unref();
+    };
     const storage: multer.StorageEngine = {
       _handleFile(_req, file, done) {
         file.stream.once('limit', () => file.stream.destroy(tooLarge()));

@@ -1,39 +1,42 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { MOST_EVIDENCE, type Received } from '../../domain/evidence/index.js';
 import { AppError } from '../../lib/errors.js';
-import { createTurnstile } from '../../lib/turnstile.js';
 import { countMessage } from '../middleware/rate-limit.js';
 import { requireSameOrigin } from '../middleware/same-origin.js';
 import { readUpload } from '../middleware/upload.js';
+import { networkOf } from '../network-of.js';
 import { readAddForm } from './file-form.js';
 import { ownCase, wantsJson } from './own-case.js';
 import type { ReportRoom } from './report-room.js';
 import { answering } from './take-message.js';
 import type { TrackRender } from './track-render.js';
-
-/** So many uploads at once in this process; more are asked to come again. */
-const MOST_AT_ONCE = 32;
+import { createUploadPlaces } from './upload-places.js';
 
 /** `POST /r/files`: adds one file to the case that is open in this browser. What breaks off leaves nothing. */
 export function addFile(room: ReportRoom, render: TrackRender): RequestHandler {
   const { deps, visit: visits } = room;
-  const inTurn = createTurnstile(MOST_AT_ONCE, 0);
+  const places = createUploadPlaces();
   const own = ownCase(room, render);
 
   const add = async (req: Request, res: Response): Promise<void> => {
     const gone = whenGone(res);
     const caseId = await own.caseOf(req);
-    await countMessage(deps.limiter, req, visits.read(req) ?? '');
-    const received = await receive(room, req, res, caseId);
-    if (!received) {
-      throw new AppError('evidence_missing', 400);
+    const leave = places.take(caseId, networkOf(req.ip ?? ''));
+    try {
+      await countMessage(deps.limiter, req, visits.read(req) ?? '');
+      const received = await receive(room, req, res, { caseId, leave });
+      if (!received) {
+        throw new AppError('evidence_missing', 400);
+      }
+      await answering(deps, req, deps.evidence.keep(received, gone), 'upload_failed');
+    } finally {
+      leave();
     }
-    await answering(deps, req, deps.evidence.keep(received, gone), 'upload_failed');
   };
 
   return async (req, res) => {
     try {
-      await inTurn(() => add(req, res));
+      await add(req, res);
     } catch (error) {
       if (!req.socket.destroyed) {
         await own.refuse(req, res, error);
@@ -53,7 +56,7 @@ async function receive(
   { deps, session }: ReportRoom,
   req: Request,
   res: Response,
-  caseId: string,
+  { caseId, leave }: { readonly caseId: string; readonly leave: () => void },
 ): Promise<Received | undefined> {
   const { config, evidence } = deps;
   return readUpload<Received>(req, res, {
@@ -73,6 +76,7 @@ async function receive(
       return received;
     },
     discard: evidence.discard,
+    refused: leave,
   });
 }
 

@@ -7,7 +7,7 @@ import type { WebDeps } from '../ports.js';
 import { readJsonInput } from './chat-input.js';
 import { takeMessage } from './take-message.js';
 
-/** `POST /api/chat`: the same talk as JSON. The ids of the lines made stand in `Chat-Lines`, so that a page can tell them on its stream; `Chat-State` is forgotten, or telling when an answer must not stay in sight. */
+/** `POST /api/chat`: the same talk as JSON. The ids of the lines made stand in `Chat-Lines`, so that a page can tell them on its stream; `Chat-State` is forgotten, or telling when an answer must not stay in sight. With `Chat-Said: unseen` her own words are shown as dots alone. */
 export function chatApi(deps: WebDeps, cookie: SessionCookie): RequestHandler {
   return async (req, res) => {
     requireSameOrigin(req, deps.config.publicUrl);
@@ -19,6 +19,9 @@ export function chatApi(deps: WebDeps, cookie: SessionCookie): RequestHandler {
       res.setHeader('Chat-State', 'forgotten');
     } else if (answered.replies.some(({ sensitive }) => sensitive)) {
       res.setHeader('Chat-State', 'telling');
+    }
+    if (answered.unseen) {
+      res.setHeader('Chat-Said', 'unseen');
     }
     res.json({ messages: answered.replies.map(asMessage), kind: answered.kind });
   };

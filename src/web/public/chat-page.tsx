@@ -15,6 +15,7 @@ import type { PageFiles } from '../views/layout.js';
 import { sendPage } from '../views/render.js';
 import { createTongue } from '../views/tongue.js';
 import { readFormInput } from './chat-input.js';
+import { isClosedForm } from './is-closed-form.js';
 import { answering, takeMessage } from './take-message.js';
 import { within } from './within.js';
 
@@ -82,6 +83,11 @@ export function chatPage(
     async post(req, res) {
       const { message, clientKey, token } = readFormInput(await readForm(req));
       requireSameOrigin(req, config.publicUrl, cookie.read(req), token);
+      if (await isClosedForm(deps.endedForms, cookie.read(req), token)) {
+        const text = deps.say(languageOf(req), 'leaving:closed_chat');
+        render(req, res, NOTHING, { notice: { text, isAlarm: false } }, 403);
+        return;
+      }
       const hasLeft = isOfAnother(cookie.read(req), token);
       const session = cookie.readOrBegin(req, res);
       try {

@@ -5,7 +5,7 @@ import type { SavedDraft } from '../../domain/cases/index.js';
 import { readForm, REPORT_FORM } from '../middleware/body.js';
 import { setRetryAfter } from '../middleware/errors.js';
 import { languageOf } from '../middleware/language.js';
-import { countDraft, countMessage, countTries } from '../middleware/rate-limit.js';
+import { countDraft, countMessage, countTries, giveBackTry } from '../middleware/rate-limit.js';
 import { isOfAnother, requireSameOrigin } from '../middleware/same-origin.js';
 import { allow } from '../middleware/security-headers.js';
 import { formToken } from '../middleware/session-cookie.js';
@@ -56,9 +56,10 @@ export function draftPage(
       }
       try {
         await countMessage(limiter, req, cookie.readOrBegin(req, res));
-        await countTries(limiter, req);
+        await countTries(limiter, req, code.slice(0, 8));
         const draft = await ask(req, reports.drafts.open(code, networkOf(req.ip ?? '')));
         if (draft) {
+          await giveBackTry(limiter, req);
           fill(req, res, draft, sentence(req, 'draft:form.opened', false));
         } else {
           enter(req, res, sentence(req, 'draft:open.wrong', true), 400);
@@ -105,9 +106,12 @@ export function draftSaving(
 interface Sentences {
   readonly tooMany: string;
   readonly unavailable: string;
+  readonly conflict?: string;
 }
 const OPENING: Sentences = { tooMany: 'draft:open.too_many', unavailable: 'draft:open.unavailable' };
-const SAVING: Sentences = { tooMany: 'draft:form.too_often', unavailable: 'draft:form.not_saved' };
+const SAVING: Sentences = {
+  ...{ tooMany: 'draft:form.too_often', unavailable: 'draft:form.not_saved', conflict: 'errors:draft_sent' },
+};
 
 /** What is said of a failure after which the page stays; any other is thrown on. */
 function refusal(
@@ -120,6 +124,7 @@ function refusal(
   setRetryAfter(res, failure);
   const { status, params } = failure;
   const minutes = Math.ceil(Number(params.seconds ?? 60) / 60);
-  const key = status === 429 ? sentences.tooMany : sentences.unavailable;
+  const { tooMany, unavailable, conflict = unavailable } = sentences;
+  const key = status === 429 ? tooMany : status === 409 ? conflict : unavailable;
   return { notice: { text: say(languageOf(req), key, { minutes }), isAlarm: true }, status };
 }

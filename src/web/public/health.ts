@@ -1,12 +1,17 @@
-import { Router } from 'express';
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { type Request, Router } from 'express';
 import { only } from '../middleware/request-hygiene.js';
-import type { WebDeps } from '../ports.js';
+import type { WebConfig, WebDeps } from '../ports.js';
 import { within } from './within.js';
 
 const READY_WITHIN_MS = 2000;
 
-/** `/livez`, `/readyz` and `/metrics`, for machines. */
-export function healthRoutes({ health, metricsText }: Pick<WebDeps, 'health' | 'metricsText'>): Router {
+/** `/livez`, `/readyz` and `/metrics`, for machines. The last tells when an emergency came in: to nobody but who may know. */
+export function healthRoutes({
+  config,
+  health,
+  metricsText,
+}: Pick<WebDeps, 'config' | 'health' | 'metricsText'>): Router {
   const router = Router();
   router
     .route('/livez')
@@ -26,7 +31,11 @@ export function healthRoutes({ health, metricsText }: Pick<WebDeps, 'health' | '
 
   router
     .route('/metrics')
-    .get(async (_req, res) => {
+    .get(async (req, res, next) => {
+      if (!mayReadMetrics(config, req)) {
+        next('router');
+        return;
+      }
       res.setHeader('Content-Type', 'text/plain; version=0.0.4; charset=utf-8');
       res.send(await metricsText());
     })
@@ -34,3 +43,18 @@ export function healthRoutes({ health, metricsText }: Pick<WebDeps, 'health' | '
 
   return router;
 }
+
+const LOOPBACK = /^(::1|(::ffff:)?127(\.\d{1,3}){3})$/;
+
+/** This machine itself, unless a proxy on it speaks for everybody; from elsewhere whoever has the token. */
+function mayReadMetrics({ trustProxyHops, metricsToken }: WebConfig, req: Request): boolean {
+  if (trustProxyHops === 0 && LOOPBACK.test(req.socket.remoteAddress ?? '')) {
+    return true;
+  }
+  const [, given] = /^Bearer (.+)$/.exec(req.headers.authorization ?? '') ?? [];
+  return (
+    metricsToken !== undefined && given !== undefined && timingSafeEqual(digest(given), digest(metricsToken))
+  );
+}
+
+const digest = (token: string) => createHash('sha256').update(token).digest();

@@ -16,6 +16,7 @@ import { createTongue } from '../views/tongue.js';
 import { askingReports } from './asking.js';
 import type { FillHelp } from './draft-page.js';
 import { checkAnswers, type HelpForm, knownAnswers, readHelpForm } from './help-form.js';
+import { isClosedForm } from './is-closed-form.js';
 import { keepsWords } from './kept-words.js';
 import type { ReceiptPage } from './receipt-page.js';
 import type { ReportRoom } from './report-room.js';
@@ -94,6 +95,10 @@ export function helpPage(
       const form = withReady(readHelpForm(fields, scale), (key) => say(languageOf(req), key));
       const known = cookie.read(req);
       requireSameOrigin(req, config.publicUrl, known, form.token);
+      if (await isClosedForm(deps.endedForms, known, form.token)) {
+        close(req, res);
+        return;
+      }
       const checked = form.action.kind === 'edit' ? null : checkAnswers(form);
       if (form.action.kind !== 'send' || !checked || 'problems' in checked) {
         (isFormOf(known, form.token) ? showAgain : close)(req, res, form, checked);

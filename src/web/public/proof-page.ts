@@ -1,8 +1,9 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { ProofKey } from '../../domain/cases/index.js';
+import { createTurnstile } from '../../lib/turnstile.js';
 import { readForm } from '../middleware/body.js';
 import { languageOf } from '../middleware/language.js';
-import { countMessage } from '../middleware/rate-limit.js';
+import { countMessage, countSheet } from '../middleware/rate-limit.js';
 import { requireSameOrigin } from '../middleware/same-origin.js';
 import { proofSheet } from '../views/proof-sheet.js';
 import { askingReports } from './asking.js';
@@ -11,6 +12,8 @@ import { readTokenForm } from './track-form.js';
 
 /** As neutral as a name can be: it stands among the downloads of a shared phone. */
 const FILE_NAME = 'document.pdf';
+/** A sheet takes the whole process some 100 ms: one at a time, and so many wait. */
+const MOST_WAITING = 4;
 
 /** The slip as a file, for who has said that it is safe to keep it here. */
 export function proofPages({ deps, session: cookie, visit: visits, slip }: ReportRoom): {
@@ -21,6 +24,7 @@ export function proofPages({ deps, session: cookie, visit: visits, slip }: Repor
 } {
   const { config, limiter, reports, printSheet, clock, say } = deps;
   const asking = askingReports(deps);
+  const inTurn = createTurnstile(1, MOST_WAITING);
 
   const answer =
     (keyOf: (req: Request) => ProofKey | null, whenOver: (res: Response) => void): RequestHandler =>
@@ -29,12 +33,13 @@ export function proofPages({ deps, session: cookie, visit: visits, slip }: Repor
       requireSameOrigin(req, config.publicUrl, cookie.read(req), token);
       await countMessage(limiter, req, cookie.read(req) ?? '');
       const key = keyOf(req);
+      await countSheet(limiter, key && ('visit' in key ? key.visit : key.slipToken));
       const proof = key && (await asking(req, reports.tracking.proof(key)));
       if (!proof) {
         whenOver(res);
         return;
       }
-      const sheet = await printSheet(proofSheet(say, languageOf(req), proof, clock.now()));
+      const sheet = await inTurn(() => printSheet(proofSheet(say, languageOf(req), proof, clock.now())));
       res.setHeader('Content-Disposition', `attachment; filename="${FILE_NAME}"`);
       res.type('application/pdf').send(Buffer.from(sheet));
     };

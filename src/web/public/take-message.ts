@@ -5,7 +5,7 @@ import type { Locale, Message } from '../../conversation/types.js';
 import { AppError } from '../../lib/errors.js';
 import { errorFields } from '../middleware/error-fields.js';
 import { chosenLanguage, languageOf, rememberLanguage } from '../middleware/language.js';
-import { countMessage, isOverLimit } from '../middleware/rate-limit.js';
+import { countMessage, countSending, isOverLimit } from '../middleware/rate-limit.js';
 import type { SessionCookie } from '../middleware/session-cookie.js';
 import type { Answered } from '../../conversation/chat.js';
 import type { WebDeps } from '../ports.js';
@@ -61,7 +61,7 @@ export async function takeMessage(
   return answered;
 }
 
-/** Counts a message. Who sends a report with it is not told to wait; true says that otherwise she would be. */
+/** Counts a message. Who sends a report with it is counted in a lane of its own before she is told to wait; true says that otherwise she would be. */
 async function countUnlessSending(
   { limiter }: Pick<WebDeps, 'limiter'>,
   req: Request,
@@ -72,6 +72,7 @@ async function countUnlessSending(
     return false;
   } catch (refusal) {
     if (sendsReport(message)) {
+      await countSending(limiter, req, session);
       return true;
     }
     throw refusal;

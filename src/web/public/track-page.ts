@@ -3,7 +3,7 @@ import type { AppError } from '../../lib/errors.js';
 import { readForm } from '../middleware/body.js';
 import { setRetryAfter } from '../middleware/errors.js';
 import { languageOf } from '../middleware/language.js';
-import { countMessage, countTries } from '../middleware/rate-limit.js';
+import { countMessage, countTries, giveBackTry } from '../middleware/rate-limit.js';
 import { isOfAnother, requireSameOrigin } from '../middleware/same-origin.js';
 import { networkOf } from '../network-of.js';
 import { askingReports } from './asking.js';
@@ -22,6 +22,9 @@ export function trackPage(
   const alarm = (req: Request, [key, params]: Sentence) => ({
     notice: { text: say(languageOf(req), key, params), isAlarm: true },
   });
+  const closed = (req: Request) => ({
+    notice: { text: say(languageOf(req), 'leaving:closed_case'), isAlarm: false },
+  });
 
   return {
     show: (req, res) =>
@@ -29,17 +32,22 @@ export function trackPage(
     async post(req, res) {
       const { token, number, code, text } = readEnterForm(await readForm(req));
       requireSameOrigin(req, config.publicUrl, cookie.read(req), token);
-      const hasLeft = isOfAnother(cookie.read(req), token);
-      const kept = hasLeft ? undefined : text;
-      const again = hasLeft ? {} : { number, ...(kept !== undefined && { kept }) };
+      if (isOfAnother(cookie.read(req), token)) {
+        // she has left, and somebody goes back; a browser without cookies could not hold a visit either
+        render.enter(req, res, closed(req), 403);
+        return;
+      }
+      const kept = text === undefined || text.trim() === '' ? undefined : text;
+      const again = { number, ...(kept !== undefined && { kept }) };
       try {
         await countMessage(limiter, req, cookie.readOrBegin(req, res));
-        await countTries(limiter, req);
+        await countTries(limiter, req, number);
         const entered = await ask(req, reports.tracking.enter(number, code, networkOf(req.ip ?? '')));
         if (!entered) {
           render.enter(req, res, { ...again, ...alarm(req, ['report:track.wrong', {}]) }, 400);
           return;
         }
+        await giveBackTry(limiter, req);
         visit.keep(res, entered.visit);
         const tracked = kept === undefined ? null : await ask(req, reports.tracking.view(entered.visit));
         if (tracked && kept !== undefined) {

@@ -90,7 +90,9 @@ function AddFile({ tongue: { say }, token }: CaseFilesProps): JSX.Element {
       data-checking={say('evidence:script.checking')}
       data-done={say('evidence:script.done')}
       data-stopped={say('evidence:script.stopped')}
+      data-stopped-late={say('evidence:script.stopped_late')}
       data-failed={say('evidence:script.failed')}
+      data-failed-late={say('evidence:script.failed_late')}
       data-large={say('errors:evidence_too_large')}
       data-stop={say('evidence:script.stop')}
     >

@@ -14,6 +14,7 @@ const WRONG: ReadonlyArray<readonly [string, readonly string[]]> = [
   ['TZ_NAME', ['Mars/Olympus', 'UTC+99']],
   ['TRUST_PROXY_HOPS', ['-1', '11', 'true', '1.5']],
   ['ALARM_WEBHOOK_URL', ['http://duty.example.cn', 'duty.example.cn', 'javascript:1']],
+  ['METRICS_TOKEN', ['short', 'x'.repeat(31), 'x'.repeat(257), 'with space '.repeat(4)]],
 ];
 const cases = WRONG.flatMap(([name, values]) => values.map((value) => [name, value] as const));
 

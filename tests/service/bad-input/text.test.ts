@@ -93,7 +93,7 @@ describe('B9, B11, B12: words of a report', () => {
         .oneof(oddTexts, machineTexts, markup)
         .map((text) => `x${text.replace(/[\0\r]/g, '')}x`);
       const began = performance.now();
-      await tryAll(words, async (text) => {
+      const check = async (text: string) => {
         const fields = {
           submission: randomUUID(),
           happened: text,
@@ -102,7 +102,8 @@ describe('B9, B11, B12: words of a report', () => {
         };
         const html = await (await house.post(woman, '/help', formOf(fields))).text();
         expect(decoded(boxed(html, 'happened') ?? '')).toBe(text);
-      });
+      };
+      await tryAll(words, check, { cases: 500 }); // 1,000 without a service: tests/browser/bad-input.test.ts
       expect(performance.now() - began).toBeLessThan(60_000); // no pattern looks for ever
     },
   );
@@ -175,7 +176,8 @@ describe('B10: NUL and halves of characters', () => {
         ['/help/done', (text: string) => ({ last: text })],
         ['/chat', (text: string) => ({ text })],
       ] as const;
-      await tryAll(fc.tuple(fc.constantFrom(...doors), unstorable), async ([[path, fields], text]) => {
+      const cases = fc.tuple(fc.constantFrom(...doors), unstorable);
+      const check = async ([[path, fields], text]: [(typeof doors)[number], string]) => {
         // words for staff are read by the triage, digits are digested: each its own visitor, so that none waits for another
         const response = await house.post(
           path === '/chat' ? newVisitor(house.app.url) : woman,
@@ -185,7 +187,8 @@ describe('B10: NUL and halves of characters', () => {
         const answer = await response.text();
         expect([path, response.status < 500]).toEqual([path, true]);
         expect(answer).not.toContain('\0');
-      });
+      };
+      await tryAll(cases, check, { cases: 400 });
       woman = await house.openCase();
     },
   );
@@ -220,7 +223,7 @@ describe('B10: NUL and halves of characters', () => {
         );
         expect(lines).toContain(storable(text));
       },
-      { cases: 250, atOnce: 10 },
+      { cases: 150, atOnce: 10 },
     );
   });
 
@@ -237,13 +240,13 @@ describe('B10: NUL and halves of characters', () => {
           const update = telegramUpdates.text(chat, text, { date: house.app.clock.now() });
           expect(await house.api.post(update, { url, secret })).toBe(200);
         },
-        { cases: 250, atOnce: 10 },
+        { cases: 150, atOnce: 10 },
       );
       const waiting = () => house.app.database.prisma.inbox.count({ where: { done_at: null } });
       await expect.poll(waiting, { timeout: 60_000 }).toBe(0);
       await expect
         .poll(() => new Set(house.api.delivered().map((message) => message.chat)).size, { timeout: 60_000 })
-        .toBeGreaterThanOrEqual(250);
+        .toBeGreaterThanOrEqual(150);
       expect(house.api.delivered().filter(({ text }) => /\0|\p{Surrogate}/u.test(text))).toEqual([]);
       expect(house.api.calls.filter(({ params }) => 'parse_mode' in params)).toEqual([]);
     },

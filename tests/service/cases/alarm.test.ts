@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type AlarmCall, createEscalate } from '../../../src/domain/alarm/index.js';
+import { type AlarmCall, createCaseAlarms, createEscalate } from '../../../src/domain/alarm/index.js';
 import { type CaseRoom, newOrigin, openCaseRoom } from './case-room.js';
 
 const MINUTE = 60_000;
@@ -11,6 +11,7 @@ afterAll(() => room.close());
 beforeEach(async () => {
   room.suggest({ urgency: 'normal', minor: false, suicide: false });
   await room.database.pool.query('DELETE FROM alarm');
+  await room.database.pool.query('DELETE FROM outbox');
 });
 
 interface Row {
@@ -25,6 +26,38 @@ const alarms = () =>
     'SELECT case_id::text, cause, level, calls, acknowledged_by::text FROM alarm ORDER BY raised_at',
   );
 const causes = async () => (await alarms()).map(({ cause }) => cause);
+
+/** A case on which an officer works already, and what its reporter writes from then on is an emergency. */
+async function worked() {
+  const cases = calling();
+  const { caseId, slipToken, number } = await filed(cases);
+  const slip = await cases.tracking.reveal(slipToken, 'her browser');
+  const { visit } = (await cases.tracking.enter(number, slip?.code ?? '')) ?? { visit: '' };
+  const officer = await room.officer();
+  await room.judge(officer, caseId);
+  for (const step of ['assess', 'accept', 'start']) {
+    await cases.desk.move(officer, caseId, step, {});
+  }
+  room.suggest({ urgency: 'emergency' });
+  const write = (text: string) => cases.tracking.write(visit, text, text);
+  return { caseId, officer, cases, write };
+}
+
+/** Calls of the open alarm as the outbox keeps them. */
+async function queueCalls(states: readonly string[]): Promise<void> {
+  await room.database.pool.query(
+    `INSERT INTO outbox (channel, chat_key, lane, dedupe_key, payload, state)
+      SELECT 'telegram', '\\x00', 0, 'alarm:' || a.id || ':1:' || s.n, '\\x01', s.state
+      FROM alarm a, unnest($1::text[]) WITH ORDINALITY AS s (state, n) WHERE a.acknowledged_at IS NULL`,
+    [states],
+  );
+}
+const callStates = async () =>
+  (
+    await room.rows<{ told: string }>(
+      "SELECT state || ' ' || COALESCE(error_code, 'null') AS told FROM outbox ORDER BY id",
+    )
+  ).map(({ told }) => told);
 
 /** The same rooms, in which calls are noted. */
 function calling(note: (call: AlarmCall) => void = () => undefined) {
@@ -156,6 +189,52 @@ describe('an alarm is taken', () => {
     expect(await alarms()).toMatchObject([{ acknowledged_by: officer.id }]);
   });
 
+  it('by no move that was sent from a page on which her last words were missing', async () => {
+    const { caseId, officer, cases, write } = await worked();
+    await cases.desk.open(officer, caseId);
+    await write('他拿刀了');
+    await cases.desk.move(officer, caseId, 'extend', { reason: '要多一点时间' });
+    expect(await alarms()).toMatchObject([{ cause: 'danger_told_later', acknowledged_by: null }]);
+    await cases.desk.open(officer, caseId);
+    await cases.desk.move(officer, caseId, 'assign', { assignTo: officer.id });
+    expect(await alarms()).toMatchObject([{ acknowledged_by: officer.id }]);
+  });
+
+  it('by an officer who has spoken with her, also when somebody had before', async () => {
+    const { caseId, officer, cases } = await worked();
+    const reached = (submission: string) =>
+      cases.contactDesk.noteCall(officer, caseId, { outcome: 'reached', words: '', submission });
+    await reached('first');
+    await room.database.prisma.$transaction((tx) =>
+      createCaseAlarms().raise(tx, { caseId, cause: 'danger_told_later', now: room.clock.now() }),
+    );
+    await reached('second');
+    expect(await alarms()).toMatchObject([{ acknowledged_by: officer.id }]);
+  });
+
+  it('by no call that was noted from a page on which her last words were missing', async () => {
+    const { caseId, officer, cases, write } = await worked();
+    await cases.desk.open(officer, caseId);
+    const reached = (submission: string) =>
+      cases.contactDesk.noteCall(officer, caseId, { outcome: 'reached', words: '', submission });
+    await write('他拿刀了');
+    await reached('first');
+    await write('他又拿刀了');
+    await reached('second');
+    expect(await alarms()).toMatchObject([{ acknowledged_by: null }]);
+    await cases.desk.open(officer, caseId);
+    await reached('third');
+    expect(await alarms()).toMatchObject([{ acknowledged_by: officer.id }]);
+  });
+
+  it('with the calls that wait and those that are on their way', async () => {
+    room.suggest({ urgency: 'emergency' });
+    const { caseId } = await filed();
+    await queueCalls(['queued', 'sending', 'sent']);
+    await calling().desk.takeAlarm(await room.officer(), caseId);
+    expect(await callStates()).toEqual([...['cancelled alarm_taken', 'cancelled alarm_taken', 'sent null']]);
+  });
+
   it('by nobody who may not change a case', async () => {
     room.suggest({ urgency: 'emergency' });
     const cases = calling();
@@ -209,6 +288,18 @@ describe('the calls that are due', () => {
     });
     await escalate();
     expect([await alarms(), roles]).toMatchObject([[{ level: 1, calls: 1 }], [['case_officer']]]);
+  });
+
+  it('take the place of those before them that could not be sent', async () => {
+    room.suggest({ urgency: 'emergency' });
+    await filed();
+    await queueCalls(['queued', 'sending', 'sent']);
+    room.clock.advance(5 * MINUTE);
+    const { clock } = room;
+    await createEscalate({ db: room.database.prisma, clock, call: () => Promise.resolve() })();
+    expect(await callStates()).toEqual([
+      ...['cancelled alarm_called_again', 'cancelled alarm_called_again', 'sent null'],
+    ]);
   });
 
   it('that fail are undone, and made the next time', async () => {

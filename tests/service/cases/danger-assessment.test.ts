@@ -149,7 +149,7 @@ describe('high danger', () => {
     expect(await rowOf(caseId)).toMatchObject({ urgency: 'emergency' });
   });
 
-  it('moves no deadline away, and starts no clock again that somebody has stopped', async () => {
+  it('moves no deadline away; who was spoken with before is spoken with again within the hour', async () => {
     const { caseId } = await filed({ urgency: 'emergency' });
     const before = await clockOf(caseId, 'first_contact');
     room.clock.advance(HOUR / 2);
@@ -158,9 +158,9 @@ describe('high danger', () => {
 
     const { caseId: spoken } = await filed();
     await room.rows(`UPDATE case_clock SET stopped_at = now() WHERE case_id = '${spoken}'`);
-    const stopped = await clockOf(spoken, 'first_contact');
     await room.desk.assessDanger(officer, spoken, HIGH, 's');
-    expect(await clockOf(spoken, 'first_contact')).toEqual(stopped);
+    const dueAt = new Date(room.clock.now().getTime() + HOUR);
+    expect(await clockOf(spoken, 'first_contact')).toEqual({ due_at: dueAt, stopped_at: null });
   });
 
   it.each([

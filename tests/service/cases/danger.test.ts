@@ -38,6 +38,24 @@ describe('what she writes later', () => {
   });
 });
 
+describe('danger that is told again in an emergency', () => {
+  it('has somebody speak with her again within the hour, and moves no hour away that runs', async () => {
+    const { caseId, visit } = await begun('emergency');
+    const due = async () =>
+      (await room.desk.open(officer, caseId))?.clocks.find(
+        ({ kind, stoppedAt }) => kind === 'first_contact' && stoppedAt === null,
+      )?.dueAt;
+    const first = await due();
+    room.clock.advance(60_000);
+    await room.tracking.write(visit, '他还在门外', 'm1');
+    expect(await due()).toEqual(first);
+    await room.desk.move(officer, caseId, 'contact', {});
+    expect(await due()).toBeUndefined();
+    await room.tracking.write(visit, '他拿着刀又回来了', 'm2');
+    expect(await due()).toEqual(new Date(room.clock.now().getTime() + 3_600_000));
+  });
+});
+
 describe('the first contact of an emergency', () => {
   it('is open until she has read what was written to her', async () => {
     const { caseId, visit } = await begun('emergency');

@@ -53,6 +53,17 @@ describe('a saved draft', () => {
     expect(await rows()).toBe(before);
   });
 
+  it('does not come back after its report was sent, from a second tab or by a save that comes late', async () => {
+    const saved = draft();
+    const code = await drafts.save(saved);
+    const before = await rows();
+    await room.file({ happened: '写完了' }, { submission: saved.submission });
+    expect(await rows()).toBe(before - 1);
+    await expect(drafts.save(saved)).rejects.toMatchObject({ code: 'draft_sent', status: 409 });
+    expect(await rows()).toBe(before - 1);
+    expect(await drafts.open(code, 'elsewhere')).toBeNull();
+  });
+
   it('has digits of its own, which nobody can tell without the key ring', async () => {
     const codes = await Promise.all(Array.from({ length: 20 }, () => drafts.save(draft())));
     expect(new Set(codes).size).toBe(20);

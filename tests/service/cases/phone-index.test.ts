@@ -63,7 +63,9 @@ describe('an unsafe phone', () => {
     await room.desk.write(officer, filed.caseId, '二', 'c');
     expect(room.told).toHaveLength(1);
     expect(await room.desk.open(officer, filed.caseId)).toMatchObject({ isUnsafe: true, canNotify: false });
-    await room.contactDesk.liftUnsafe(officer, filed.caseId, '她本人到窗口来说的，换了手机');
+    const { unsafeAt } = await room.contactDesk.sheet(officer, filed.caseId);
+    const reason = '她本人到窗口来说的，换了手机';
+    await room.contactDesk.liftUnsafe(officer, filed.caseId, { reason, unsafeAt });
     await room.desk.write(officer, filed.caseId, '三', 'd');
     expect(room.told).toHaveLength(2);
   });

@@ -46,17 +46,17 @@ describe('an emergency that nobody has taken', () => {
       }
       const { status, json } = await news(browser);
       expect([role, status, json]).toEqual([
-        ...(isCalled ? [role, 200, { open: 1, level: 1 }] : [role, 404, null]),
+        ...(isCalled ? [role, 200, { open: 1, level: 1, calls: 1 }] : [role, 404, null]),
       ]);
     }
     expect((await house.browser().get('/console/sign-in')).html).not.toContain('id="alarm"');
   });
 
-  it('is told to a script by a count and a level alone, and only to who is signed in', async () => {
+  it('is told to a script by a count, a level and the number of calls alone, and only to who is signed in', async () => {
     await report();
     const browser = await house.signedIn('case_officer');
     const { json, type } = await news(browser);
-    expect(json).toEqual({ open: 1, level: 1 });
+    expect(json).toEqual({ open: 1, level: 1, calls: 1 });
     expect(type).toMatch(/^application\/json/);
     const stranger = await house.browser().get('/console/alarms.json');
     expect([stranger.status, stranger.html]).toEqual([303, expect.not.stringContaining('open')]);
@@ -111,11 +111,46 @@ describe('an emergency that nobody has taken', () => {
     expect(await news(officer)).toMatchObject({ json: { open: 1 } });
   });
 
+  it('is told by another number than the one that was taken before it, and by another after each call', async () => {
+    await report();
+    const officer = await house.signedIn('case_officer');
+    const id = openCase((await officer.get('/console')).html);
+    await officer.submit('/console', {}, `/console/cases/${id}/alarm`);
+    await report();
+    expect((await news(officer)).json).toEqual({ open: 1, level: 1, calls: 2 });
+    await house.app.database.pool.query('UPDATE alarm SET calls = 9, level = 3');
+    expect((await news(officer)).json).toEqual({ open: 1, level: 3, calls: 18 });
+    expect((await officer.get('/console')).html).toContain('data-open="1" data-level="3" data-calls="18"');
+  });
+
+  it('has its button and is counted also when more are open than fit a page', async () => {
+    await report();
+    const { pool } = house.app.database;
+    await pool.query(`
+      WITH others AS (
+        INSERT INTO case_file SELECT (jsonb_populate_record(f, jsonb_build_object('id', gen_random_uuid(),
+          'serial', 1000 + n, 'submission_key', '\\x' || lpad(to_hex(n), 64, '0')))).*
+        FROM case_file f, generate_series(1, 200) AS n RETURNING id)
+      INSERT INTO alarm (id, case_id, cause, raised_at, level, calls, due_at)
+        SELECT gen_random_uuid(), others.id, cause, raised_at - interval '1 minute', level, calls, due_at
+        FROM others, alarm`);
+    const officer = await house.signedIn('case_officer');
+    expect((await news(officer)).json).toEqual({ open: 201, level: 1, calls: 201 });
+    const { html } = await officer.get('/console');
+    expect(html).toContain('data-open="201"');
+    const { rows } = await pool.query<{ id: string }>('SELECT case_id AS id FROM case_key');
+    const id = rows[0]?.id ?? '';
+    expect(html).not.toContain(id);
+    expect(openCase((await officer.get(`/console/cases/${id}`)).html)).toBe(id);
+    const metrics = await (await fetch(`${house.app.url}/metrics`)).text();
+    expect(metrics).toContain('shouwang_alarms_open 201');
+  });
+
   it('rises on the pages as nobody comes', async () => {
     await report();
     house.app.clock.advance(16 * MINUTE);
     const browser = await house.signedIn('case_officer');
-    await expect.poll(async () => (await news(browser)).json).toEqual({ open: 1, level: 3 });
+    await expect.poll(async () => (await news(browser)).json).toEqual({ open: 1, level: 3, calls: 3 });
     expect((await browser.get('/console')).html).toContain('超过15分钟没人接手');
   });
 });

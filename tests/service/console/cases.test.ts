@@ -199,7 +199,6 @@ describe('the list', () => {
     expect(all.indexOf(urgent.number)).toBeLessThan(all.indexOf(calm.number));
     expect(all).not.toMatch(/拿刀|离婚财产/);
     expect(await page('?urgency=emergency')).not.toContain(calm.number);
-    expect(await page(`?number=${calm.number}`)).not.toContain(urgent.number);
     expect(await page('?state=closed')).not.toContain(calm.number);
     expect(await page('?show=overdue')).not.toContain(urgent.number);
 
@@ -209,6 +208,20 @@ describe('the list', () => {
     expect(await page('?show=overdue')).toMatch(new RegExp(`${urgent.number}[\\s\\S]*已过期限`));
     expect((await officer.get('/console')).html).toContain('件过了期限');
     expect(await house.audited()).toContain('case_list_viewed');
+  });
+
+  it('looks for no number, which needs a reason', async () => {
+    const one = await writeDown(officer, { happened: '一件事' });
+    const other = await writeDown(officer, { happened: '另一件事' });
+    const page = async (query: string) => {
+      const { html } = await officer.get(`/console/cases?${query}number=${one.number}`);
+      return html.slice(html.indexOf('id="main"')); // the way to the other language keeps the address
+    };
+    const all = await page('');
+    expect([all.includes(one.number), all.includes(other.number)]).toEqual([true, true]);
+    expect(all).not.toMatch(/name="number"|number=/);
+    expect(all).toContain('href="/console/cases/find"');
+    expect(await page('show=overdue&')).not.toContain(one.number);
   });
 
   it('says that she wrote until somebody has opened it', async () => {

@@ -7,6 +7,8 @@ export function reaching(officer: StaffBrowser, id: string) {
   const send = async (path: string, fields: Fields): Promise<Answer> =>
     officer.submit(page, { submission: await submissionOn(officer, page), ...fields }, `${page}${path}`);
   const rules = async () => rulesOn((await officer.get(page)).html);
+  const markToLift = async () =>
+    /name="unsafe_at" value="([^"]+)"/.exec((await officer.get(page)).html)?.[1] ?? '';
   return {
     page,
     open: () => officer.get(page),
@@ -16,7 +18,10 @@ export function reaching(officer: StaffBrowser, id: string) {
       send('', { rules: (await rules()).filter((rule) => !but.includes(rule)), ...fields }),
     noteCall: (outcome: string, words = '', fields: Fields = {}) =>
       send('/call', { outcome, call_words: words, ...fields }),
-    lift: (reason: string) => send('/lift', { lift_reason: reason }),
+    /** What the form to lift "not safe" stands on. */
+    markToLift,
+    lift: async (reason: string, fields: Fields = {}) =>
+      send('/lift', { lift_reason: reason, unsafe_at: await markToLift(), ...fields }),
   };
 }
 

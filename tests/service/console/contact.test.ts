@@ -107,6 +107,15 @@ describe('her number', () => {
     expect((await work.open()).html).toMatch(/她说的时间：.*周三下午，打…/);
   });
 
+  it('reads as it is dialled, whatever turns its digits around where it was written', async () => {
+    const turned = `\u202e${PHONE.slice(0, 7)}\u200b${PHONE.slice(7)}\u202c`;
+    const { id } = await write({ phone: turned, safe_time: `${INSIDE}，打\u202e12338\u202c` });
+    const { html } = await reaching(officer, id).number({ confirmed: 'yes', reason: REASON });
+    expect(html).toContain(`<bdo dir="ltr">${PHONE}</bdo>`);
+    expect(html).toContain(`${INSIDE}，打12338`);
+    expect(html).not.toMatch(/[\u202a-\u202e\u2066-\u2069\u200b]/);
+  });
+
   it('outside her window needs a reason of ten characters, and says when the window opens', async () => {
     const { id } = await write({ safe_time: OUTSIDE });
     const her = reaching(officer, id);
@@ -249,6 +258,26 @@ describe('a call is stopped before it is made', () => {
     ]);
   });
 
+  it('also when the form that lifts it was opened before a colleague found it unsafe again', async () => {
+    const { id } = await write();
+    const her = reaching(officer, id);
+    await her.noteCall('unsafe', '第一次');
+    const unsafe_at = await her.markToLift();
+    await her.lift('她自己到窗口来，说换了号码');
+    clock.advance(1000);
+    await her.noteCall('unsafe', '第二次又是别人接的');
+    const stale = await her.lift('她昨天在电话里说现在安全了', { unsafe_at });
+    expect(stale.status).toBe(409);
+    expect(stale.html).toContain('刚才有同事又写下打电话给她不安全');
+    expect(stale.html).toContain('她昨天在电话里说现在安全了'); // what she wrote is not lost
+    expect((await her.lift('她昨天在电话里说现在安全了', { unsafe_at: '' })).status).toBe(409);
+    expect((await her.open()).html).not.toContain('name="rules"');
+    expect((await her.lift('她今天自己到窗口来了，说现在安全')).location).toContain('done=lifted');
+    expect((await her.lift('她今天自己到窗口来了，说现在安全', { unsafe_at })).location).toContain(
+      'done=lifted',
+    );
+  });
+
   it('by an officer alone: nobody else reaches the pages', async () => {
     const { id } = await write();
     const other = await house.signedIn('everybody-else');
@@ -275,6 +304,27 @@ describe('a text message', () => {
     expect(shown.html).toMatch(/value="texted"/);
     expect(shown.html).not.toMatch(/value="reached"/);
   });
+
+  it('without a time asks for nothing that only a call has', async () => {
+    const { id } = await write({ contact: 'sms', safe_time: '' });
+    const her = reaching(officer, id);
+    const { html } = await her.open();
+    expect(html).toContain('我只发那一条短信，一个字也不改');
+    expect(html).not.toMatch(/接通|挂断|一开口/);
+    const shown = await her.number({ confirmed: 'yes' });
+    expect(shown.html).toContain(PHONE);
+    expect(shown.html).not.toMatch(/接通|挂断|一开口/);
+  });
+
+  it.each(['', 'wrong_number', 'notice'])(
+    'tells whoever holds her phone of a notice and not that she asked: "%s"',
+    async (neutral) => {
+      const { id } = await write({ contact: 'sms', neutral });
+      const { html } = await reaching(officer, id).open();
+      expect(html).toContain('您好，社区有个通知，有空请看一下。');
+      expect(html).not.toContain('您问的事');
+    },
+  );
 });
 
 describe('how a call went', () => {

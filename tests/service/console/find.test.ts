@@ -60,6 +60,18 @@ describe('an earlier case', () => {
     expect(numbersIn((await find(first.number.replace('-', ''))).html)).toEqual([first.number]);
   });
 
+  it('is found as it comes from a list of contacts, with signs around it that nobody sees', async () => {
+    const phone = '13900000077';
+    const { number } = await writeDown(officer, {
+      ...{ happened: '一件事', contact: 'phone', phone: `\u202d139 0000\u200b 0077\u202c` },
+    });
+    for (const asked of [`\u202d${phone}\u202c`, `\u202e${number}`, phone]) {
+      expect([asked, numbersIn((await find(asked)).html)]).toEqual([asked, [number]]);
+    }
+    const { html } = await find('\u202e张三');
+    expect(html).toContain('value="张三"');
+  });
+
   it('that is not there gets the same page', async () => {
     const [none, one] = [await find('13999999999'), await find('08121234567')];
     const plain = ({ html }: Answer) =>

@@ -128,7 +128,7 @@ function buildProbes(signIn: Pick<SignIn, 'who'> = house.staff.signIn) {
     config: { https: false },
     say: createSay('locales', ['zh-CN', 'en']),
     signIn,
-    alarms: () => Promise.resolve([]),
+    alarms: () => Promise.resolve({ news: { open: 0, level: 0, calls: 0 }, oldest: [] }),
     cookies,
     routes: probes,
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },

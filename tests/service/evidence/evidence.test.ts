@@ -205,6 +205,20 @@ describe('what is refused leaves nothing', () => {
     expect(await audited()).toEqual([]);
   });
 
+  it('an upload that she stops at the last moment', async () => {
+    const gone = new AbortController();
+    const audit = {
+      async record() {
+        gone.abort();
+      },
+    };
+    const late = here.with({ audit });
+    const incoming = { name: 'a.pdf', keepsOriginal: true, bytes: inChunks(PDF) };
+    const received = await late.receive(caseId, incoming);
+    await expect(received && late.keep(received, gone.signal)).rejects.toMatchObject({ status: 400 });
+    expect(await here.stored()).toEqual({ files: 0, pieces: 0 });
+  });
+
   it('a file whose audit row can not be written', async () => {
     const failing = here.with({ audit: { record: () => Promise.reject(new Error('no audit')) } });
     const incoming = { name: 'a.pdf', keepsOriginal: true, bytes: inChunks(PDF) };

@@ -319,6 +319,34 @@ describe('an upload that does not end as it should', () => {
     await eventually(async () => (await raw(SAME, whole)).status).toBe(303);
   });
 
+  it('has two places for one case; a third is asked to come again', async () => {
+    let leave = (): void => undefined;
+    const left = new Promise<void>((resolve) => (leave = resolve));
+    const photo = multipart([], await photoOf(900_000));
+    const held = [1, 2].map(() =>
+      raw(SAME, photo.subarray(0, 400_000), { length: String(photo.length), hangUp: left }),
+    );
+    await eventually(async () => (await stored())?.files).toBe(2);
+    const refused = await send(PDF, { headers: json });
+    expect([refused.status, await refused.json()]).toMatchObject([503, { error: { code: 'busy' } }]);
+    leave();
+    await Promise.all(held);
+    await eventually(async () => (await send(PDF)).status).toBe(303);
+  });
+
+  it('holds no place while what is refused is read away', async () => {
+    let leave = (): void => undefined;
+    const left = new Promise<void>((resolve) => (leave = resolve));
+    const program = multipart([], Buffer.concat([REFUSED.program, Buffer.alloc(900_000)]), false);
+    const draining = [1, 2].map(() =>
+      raw(SAME, program, { length: String(program.length + 100), hangUp: left }),
+    );
+    await eventually(async () => (await send(PDF)).status).toBe(303);
+    expect(await Promise.race([...draining, Promise.resolve('still read away')])).toBe('still read away');
+    leave();
+    await Promise.all(draining);
+  });
+
   it('leaves nothing when the form is broken after the file, or has what no form of ours has', async () => {
     const extra = Buffer.from(
       `--${BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="b.jpg"\r\n\r\nx\r\n--${BOUNDARY}--\r\n`,

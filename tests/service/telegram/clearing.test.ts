@@ -153,6 +153,28 @@ describe('a talk on Telegram in which something was told', () => {
   });
 });
 
+describe('what is said of a case', () => {
+  it('is protected, begins neutrally and is cleared with the rest', async () => {
+    await user.write('我的事');
+    await user.press('case:call:2026-000001');
+    await user.press('case:no');
+    await user.press('case:again:2026-000001');
+    await user.press('case:again_yes:2026-000001');
+    await settled();
+    const said = api.standing(chat).filter(({ text }) => !ORDINARY.test(text));
+    expect(said.length).toBeGreaterThanOrEqual(5);
+    for (const { text, params } of said) {
+      expect([text, params.protect_content]).toEqual([text, true]);
+      expect(previewOf(text)).not.toMatch(TELLING);
+    }
+    expect(await numbers(true)).toEqual(said.map(({ id }) => id));
+    expect(await numbers(false)).toHaveLength(1);
+    await user.write('清除聊天');
+    await aMomentLater();
+    await eventually(() => said.every(({ id }) => api.erased(chat).includes(id))).toBe(true);
+  });
+});
+
 describe('plain words', () => {
   it.each(['/clear', '清除聊天'])(
     'clear it at once, in the middle of the form, which is not shown again: %s',

@@ -29,7 +29,13 @@ import { createFileKeys } from '../../../src/infra/file-keys.js';
 import { createSay } from '../../../src/infra/i18n.js';
 import { createSealer } from '../../../src/infra/keyring.js';
 import { createMakeCopy } from '../../../src/infra/make-copy.js';
-import { createLimiter, createWeb, type LimiterDeps, type WebDeps } from '../../../src/web/index.js';
+import {
+  createEndedForms,
+  createLimiter,
+  createWeb,
+  type LimiterDeps,
+  type WebDeps,
+} from '../../../src/web/index.js';
 import { plainEffects } from '../../support/effects.js';
 import { dangerScale } from '../../support/danger-scale.js';
 import { createTestDatabase } from '../../support/database.js';
@@ -205,6 +211,7 @@ export async function openDoor(url: string, sealer: Sealer, options: DoorOptions
     evidence,
     printSheet: createPrintSheet(),
     limiter,
+    endedForms: createEndedForms({ pool: database.pool, sealer, limiter, clock }),
     health: { live: () => true, ready: async () => (await database.ping()) > 0 },
     metricsText: async () => '# HELP shouwang_up Whether the service runs.\nshouwang_up 1\n',
     clock,

@@ -220,7 +220,7 @@ describe('her words stay on the page', () => {
     expect(response.status).toBe(503);
     const html = await response.text();
     expect(boxed(html, 'happened')).toBe(canary);
-    expect(html).toContain('没有存上');
+    expect(html).toContain('现在还不知道存上没有，存几次都只算一次。');
     const opened = await open(one, '1234');
     expect([opened.status, await opened.text()]).toEqual([503, expect.stringContaining('系统暂时连不上')]);
   });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Visitor } from './client.js';
-import { createHouse, type Door, type House } from './door.js';
+import { createHouse, type Door, type DoorOptions, type House } from './door.js';
 
 let house: House;
 let door: Door;
@@ -197,4 +197,18 @@ it('answers the machines that watch it', async () => {
   const metrics = await fetch(`${door.url}/metrics`);
   expect(metrics.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8');
   expect(await metrics.text()).toContain('shouwang_up 1');
+});
+
+it('tells its numbers to nobody through a proxy but to whoever has the token', async () => {
+  const metricsToken = 'm'.repeat(32);
+  const statusAt = async (config: NonNullable<DoorOptions['config']>, token?: string) => {
+    const at = await house.open({ config });
+    const headers = new Headers(token === undefined ? {} : { Authorization: `Bearer ${token}` });
+    return (await fetch(`${at.url}/metrics`, { headers })).status;
+  };
+  expect(await statusAt({ trustProxyHops: 1 })).toBe(404);
+  expect(await statusAt({ trustProxyHops: 1 }, '')).toBe(404);
+  expect(await statusAt({ trustProxyHops: 1, metricsToken })).toBe(404);
+  expect(await statusAt({ trustProxyHops: 1, metricsToken }, 'x'.repeat(32))).toBe(404);
+  expect(await statusAt({ trustProxyHops: 1, metricsToken }, metricsToken)).toBe(200);
 });

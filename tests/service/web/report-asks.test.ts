@@ -140,7 +140,7 @@ describe('on the page of her case she can', () => {
     const response = await there.send('/r/ask', fields);
     const html = await response.text();
     expect([response.status, boxed(html, 'words')]).toEqual([503, canary]);
-    expect(html).toContain('没有发出去');
+    expect(html).toContain('现在还不知道收到没有，点几次都只算一次。');
   });
 });
 

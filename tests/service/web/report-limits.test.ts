@@ -94,6 +94,31 @@ it('whoever sends reports faster than messages may come is not told to wait', as
   }
 });
 
+describe('tries of digits from her own network', () => {
+  const wrong = ['2026-900001', '0000 0000 0000 0000'] as const;
+
+  it('that somebody else has used up still leave her one a minute of her number', async () => {
+    const at = await door({ tries: 3, tries_late: 1 });
+    const her = from(at, '203.0.113.30');
+    const { number, code } = await her.fileAndNote({ happened: '一件事' });
+    for (let n = 0; n < 6; n++) {
+      await from(at, '203.0.113.30').enter(...wrong);
+    }
+    expect((await from(at, '203.0.113.30').enter(...wrong)).status).toBe(429);
+    expect((await her.enter(number, code)).status).toBe(303);
+    expect((await from(at, '203.0.113.30').enter(number, '0000 0000 0000 0000')).status).toBe(429);
+  });
+
+  it('don’t count when they are right', async () => {
+    const at = await door({ tries: 2, tries_late: 1 });
+    const her = from(at, '203.0.113.31');
+    const { number, code } = await her.fileAndNote({ happened: '一件事' });
+    for (let n = 0; n < 6; n++) {
+      expect((await from(at, '203.0.113.31').enter(number, code)).status).toBe(303);
+    }
+  });
+});
+
 describe('the field that people don’t see', () => {
   it('is out of the way of eyes, keys and screen readers', async () => {
     const at = await door({});

@@ -47,7 +47,7 @@ describe('while the database is down', () => {
     expect(html).toMatch(/name="phone"[^>]*value="139"/);
     expect(html).toMatch(/name="danger" value="before" checked/);
     expect(hidden(html)).toEqual({ token: fields.token, submission: fields.submission });
-    expect(html).toContain('还没有发出去');
+    expect(html).toContain('现在还不知道收到没有，点几次都只算一次。');
     numbersStand(html);
     expect(one.door.logged.join('\n')).not.toContain('金丝雀');
     expect(one.door.logged.join('\n')).toContain('report_unavailable');

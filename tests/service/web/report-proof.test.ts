@@ -104,3 +104,49 @@ describe('the slip as a file', () => {
     expect([filed.status, filed.headers.get('location')]).toEqual([303, '/help/done']);
   });
 });
+
+describe('the slip as a file, asked for again and again', () => {
+  const ROOM = { network: 1_000_000, session: 1_000_000 };
+
+  it('is set five times a minute for one visit, whatever the browser calls itself', async () => {
+    const at = await house.open({ limits: { ...ROOM, session: 2 } });
+    const her = new Reporter(at);
+    const { number, code } = await file(her);
+    await her.enter(number, code);
+    const statuses = [];
+    for (let n = 0; n < 6; n++) {
+      her.cookies.delete('sid');
+      statuses.push((await sheetOf(her, '/r/open', '/r/document')).status);
+    }
+    expect(statuses).toEqual([200, 200, 200, 200, 200, 429]);
+  });
+
+  it('is set one at a time; more than a few who wait are asked to come again', async () => {
+    let print = (): void => undefined;
+    const printed = new Promise<void>((resolve) => (print = resolve));
+    let [atOnce, most] = [0, 0];
+    const at = await house.open({
+      limits: { ...ROOM, sheet: 100 },
+      deps: {
+        printSheet: async () => {
+          most = Math.max(most, ++atOnce);
+          await printed;
+          atOnce--;
+          return new Uint8Array([1]);
+        },
+      },
+    });
+    const her = new Reporter(at);
+    await file(her);
+    const { token } = hidden(await her.page('/help/done'));
+    const first = await Promise.race(
+      Array.from({ length: 6 }, () => her.send('/help/document', { token })).map((sent, _n, all) =>
+        sent.then((response) => ({ response, all })),
+      ),
+    );
+    expect(first.response.status).toBe(503);
+    print();
+    const statuses = (await Promise.all(first.all)).map(({ status }) => status).sort();
+    expect([statuses, most]).toEqual([[200, 200, 200, 200, 200, 503], 1]);
+  });
+});

@@ -55,6 +55,50 @@ describe('her words about the time', () => {
   });
 
   it.each([
+    ['上午10点以后下午4点以前', days('10:00-16:00', ALL)],
+    ['早上九点以后，下午五点之前', days('9:00-17:00', ALL)],
+    ['两点以后四点以前', days('14:00-16:00', ALL)],
+    ['10点后11点前', days('10:00-11:00', ALL)],
+    ['after 10am before 3pm', days('10:00-15:00', ALL)],
+    ['after 10am until 3pm', days('10:00-15:00', ALL)],
+    ['工作日，10点以后，4点以前', days('10:00-16:00', WORK)],
+    ['周一10点以后，周三4点以前', '10:00-21:00 - 8:00-16:00 - - - -'],
+    ['随时，晚上8点以后早上9点以前不要打', days('9:00-20:00', ALL)],
+    ['下午3点以后早上8点以前', 'unreadable'],
+    ['上午10点以后11点以前，下午2点以后4点以前', 'unreadable'],
+  ])('after one time and before another is what lies between: %s', (words, week) => {
+    expect(read(words)).toBe(week);
+  });
+
+  it.each([
+    ['周二，周四下午', days('14:00-17:00', '0101000')],
+    ['周一，周三，周五上午', days('9:00-12:00', '1010100')],
+    ['平日，周末上午', days('9:00-12:00', ALL)],
+    ['周一，周三，上午', days('9:00-12:00', '1010000')],
+    ['周二，周四', days('8:00-21:00', '0101000')],
+    ['Tuesday, Thursday afternoon', days('14:00-17:00', '0101000')],
+    ['周一上午，周三', 'unreadable'],
+    ['周一上午，周三，周五下午', '9:00-12:00 - 14:00-17:00 - 14:00-17:00 - -'],
+    ['周二，周四不要打', 'unreadable'],
+  ])('a comma between days opens no whole day: %s', (words, week) => {
+    expect(read(words)).toBe(week);
+  });
+
+  it.each([
+    ['8点前', 'unreadable'],
+    ['早上7点前', 'unreadable'],
+    ['before 8 am', 'unreadable'],
+    ['早上8点前', days('7:00-8:00', ALL)],
+    ['晚上12点前', days('19:00-24:00', ALL)],
+    ['下午3点前', days('14:00-15:00', ALL)],
+    ['9点前', days('8:00-9:00', ALL)],
+    ['before 3 pm', days('8:00-15:00', ALL)],
+    ['随时，早上8点前不要打', days('8:00-24:00', ALL)],
+  ])('before a time is not from midnight: %s', (words, week) => {
+    expect(read(words)).toBe(week);
+  });
+
+  it.each([
     ['工作日上午十点到十一点；晚上不要打', days('10:00-11:00', WORK)],
     ['每天上午，周末除外', days('9:00-12:00', WORK)],
     ['除了周末，每天上午', days('9:00-12:00', WORK)],

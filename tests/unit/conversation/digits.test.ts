@@ -31,6 +31,11 @@ describe('the digits of a report', () => {
     expect(textIn(abroad)).not.toContain('最后4位');
   });
 
+  it('leave nothing in the session', () => {
+    const { session } = turn(expecting, { kind: 'text', text: '1234-5678-9012-3456' });
+    expect(JSON.stringify(session)).not.toMatch(/1234|3456/);
+  });
+
   it('are heard however they are typed, and nothing else is taken for them', () => {
     for (const text of ['1234', '１２３４', ' 12 34 ', '1234-5678-9012-3456']) {
       expect(typedIn(expecting, text)).toMatchObject({ submission: 'the form of that report' });

@@ -1,11 +1,11 @@
 import type { JSX } from 'preact';
-import type { OpenAlarm } from '../../../domain/alarm/index.js';
+import type { AlarmNews } from '../../../domain/alarm/index.js';
 import type { Tongue } from '../../views/tongue.js';
 import { ALARMS_PATH } from './address.js';
 
 /** What a page of the console needs to tell of emergencies as long as it stays open. */
 export interface AlarmWatch {
-  readonly alarms: readonly OpenAlarm[];
+  readonly news: AlarmNews;
   /** Whether she may take one: else she finds somebody who may. */
   readonly mayTake: boolean;
   /** How often the page asks whether there is news, in milliseconds. */
@@ -15,7 +15,7 @@ export interface AlarmWatch {
 /** An emergency that nobody has taken, on every page; the script shows and hides it while the page stays open. Says nothing of the case. */
 export function AlarmBanner({
   say,
-  watch: { alarms, mayTake, everyMs },
+  watch: { news, mayTake, everyMs },
 }: {
   readonly say: Tongue['say'];
   readonly watch: AlarmWatch;
@@ -27,11 +27,12 @@ export function AlarmBanner({
       aria-live="assertive"
       data-from={`/console${ALARMS_PATH}`}
       data-every={everyMs}
-      data-open={alarms.length}
-      data-level={levelOf(alarms)}
+      data-open={news.open}
+      data-level={news.level}
+      data-calls={news.calls}
       data-title={say('console-alarms:banner.title')}
     >
-      <p id="alarm-waits" class="alarm-words" hidden={alarms.length === 0}>
+      <p id="alarm-waits" class="alarm-words" hidden={news.open === 0}>
         <strong>{say(`console-alarms:banner.${mayTake ? 'officer' : 'administrator'}`)}</strong>{' '}
         <a href={mayTake ? '/console/cases' : '/console'}>{say('console-alarms:banner.open')}</a>
       </p>
@@ -41,7 +42,3 @@ export function AlarmBanner({
     </div>
   );
 }
-
-/** The highest level of all; 0 when nothing is open. */
-export const levelOf = (alarms: readonly OpenAlarm[]): number =>
-  Math.max(0, ...alarms.map(({ level }) => level));

@@ -1,9 +1,8 @@
 import type { CaseDesk } from '../../../domain/cases/index.js';
 import { type ConsoleRoute, staffOf } from '../route.js';
 import { ALARMS_PATH } from './address.js';
-import { levelOf } from './banner.js';
 
-/** Taking an alarm, and what the script on the pages asks: how many are open and how far the gravest has risen, nothing else. */
+/** Taking an alarm, and what the script on the pages asks: how many are open, how far the gravest has risen and how many calls were made, nothing else. */
 export function alarmRoutes({ desk }: { readonly desk: Pick<CaseDesk, 'takeAlarm'> }): ConsoleRoute[] {
   return [
     {
@@ -11,7 +10,7 @@ export function alarmRoutes({ desk }: { readonly desk: Pick<CaseDesk, 'takeAlarm
       path: ALARMS_PATH,
       rule: 'alarm_view',
       unattended: true,
-      handle: ({ res, alarms }) => void res.json({ open: alarms.length, level: levelOf(alarms) }),
+      handle: ({ res, alarmNews }) => void res.json(alarmNews),
     },
     {
       method: 'POST',

@@ -6,7 +6,7 @@ import { ChoiceField, TextArea } from '../views/field.js';
 import { Notice } from '../views/marks.js';
 import { Secrets } from '../views/secrets.js';
 import { CallForm, type TypedCall } from './call-form.js';
-import { momentInWords, ruleInWords } from './contact-words.js';
+import { confirmedInWords, momentInWords, ruleInWords } from './contact-words.js';
 
 /** What was typed into the form before the number. */
 export interface TypedContact {
@@ -144,13 +144,17 @@ interface ConfirmationProps {
 }
 
 /** What an officer has to say herself where the time can't be read or was not given. */
-function Confirmation({ say, sheet: { moment, stop }, typed }: ConfirmationProps): JSX.Element | null {
+function Confirmation({
+  say,
+  sheet: { moment, stop, contact },
+  typed,
+}: ConfirmationProps): JSX.Element | null {
   return stop === null && (moment.kind === 'unreadable' || moment.kind === 'not_given') ? (
     <ChoiceField
       kind="checkbox"
       name="confirmed"
       label={say('console-contact:form.confirm')}
-      choices={[{ value: 'yes', label: say(`console-contact:form.confirmed.${moment.kind}`) }]}
+      choices={[{ value: 'yes', label: confirmedInWords(say, moment.kind, contact) }]}
       chosen={typed.confirmed ? ['yes'] : []}
     />
   ) : null;
@@ -163,6 +167,7 @@ function LiftForm({ tongue: { say }, secrets, sheet, failed }: ContactPageProps)
       <h2>{say('console-contact:lift.heading')}</h2>
       <form method="post" action={`/console/cases/${sheet.id}/contact/lift`}>
         <Secrets secrets={secrets} />
+        <input type="hidden" name="unsafe_at" value={sheet.unsafeAt?.toISOString()} />
         <TextArea
           name="lift_reason"
           label={say('console-contact:lift.label')}

@@ -86,7 +86,14 @@ async function noteCall(deps: Deps, call: ConsoleCall): Promise<void> {
 async function lift(deps: Deps, call: ConsoleCall): Promise<void> {
   const reason = field(call.form, 'lift_reason').replace(/\r\n?/g, '\n').trim();
   await attempt(deps, call, { lift: reason }, async () => {
-    await deps.contact.liftUnsafe(staffOf(call), idOf(call), reason);
+    const unsafeAt = momentIn(field(call.form, 'unsafe_at'));
+    await deps.contact.liftUnsafe(staffOf(call), idOf(call), { reason, unsafeAt });
     call.redirect(`/console/cases/${idOf(call)}/contact?done=lifted`);
   });
+}
+
+/** The mark that the form stood on; null when it names none. */
+function momentIn(text: string): Date | null {
+  const at = new Date(text);
+  return Number.isNaN(at.getTime()) ? null : at;
 }

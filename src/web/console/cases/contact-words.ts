@@ -10,7 +10,7 @@ export function ruleInWords(say: Say, rule: ContactRule, { contact, safeTime, he
   switch (rule) {
     case 'time':
       return safeTime === null
-        ? say('console-contact:rules.no_time')
+        ? say(`console-contact:rules.no_time.${wayOf(contact)}`)
         : say('console-contact:rules.time', { words: safeTime });
     case 'answerer':
       return say(`console-contact:rules.answerer.${hers.answerer ?? 'me'}`);
@@ -25,7 +25,7 @@ export function ruleInWords(say: Say, rule: ContactRule, { contact, safeTime, he
     case 'identify':
       return say(`console-contact:rules.identify.${hers.code_word === undefined ? 'asked' : 'code_word'}`);
     case 'line':
-      return say(`console-contact:rules.line.${contact === 'sms' ? 'sms' : 'phone'}`);
+      return say(`console-contact:rules.line.${wayOf(contact)}`);
     case 'no_answer':
       return say('console-contact:rules.no_answer');
   }
@@ -37,11 +37,21 @@ export const neutralSentence = (say: Say, { neutral = 'wrong_number', neutral_wo
     ? (own ?? say('console-contact:neutral.wrong_number'))
     : say(`console-contact:neutral.${neutral}`);
 
-/** The exact words of the one text message. */
+/** What an officer has to say herself where the time can't be read or was not given. */
+export const confirmedInWords = (
+  say: Say,
+  moment: 'unreadable' | 'not_given',
+  contact: ContactSheet['contact'],
+): string =>
+  say(`console-contact:form.confirmed.${moment === 'not_given' ? `not_given.${wayOf(contact)}` : moment}`);
+
+const wayOf = (contact: ContactSheet['contact']) => (contact === 'sms' ? 'sms' : 'phone');
+
+/** The exact words of the one text message; what she did not choose tells nobody that she asked for anything. */
 export const textOf = (say: Say, { neutral, neutral_words: own }: Hers): string =>
   neutral === 'own' && own !== undefined
     ? own
-    : say(`console-contact:text.${neutral === 'notice' || neutral === 'survey' ? neutral : 'plain'}`);
+    : say(`console-contact:text.${neutral === 'survey' ? neutral : 'notice'}`);
 
 /** What now is to the time that she named. */
 export function momentInWords(say: Say, { moment }: ContactSheet): string {

@@ -1,3 +1,4 @@
+import { inPlainSight } from '../../../domain/cases/index.js';
 import { AppError } from '../../../lib/errors.js';
 import { type ConsoleCall, type ConsoleRoute, field, staffOf } from '../route.js';
 import type { CasesDeps } from './deps.js';
@@ -20,7 +21,7 @@ function show(call: ConsoleCall, shown: Pick<FindPageProps, 'failed' | 'found'>,
 
 async function find({ find: findCases }: Pick<CasesDeps, 'find'>, call: ConsoleCall): Promise<void> {
   const typed = {
-    text: field(call.form, 'asked').trim(),
+    text: inPlainSight(field(call.form, 'asked')).trim(),
     kind: field(call.form, 'kind'),
     words: field(call.form, 'words').replace(/\r\n?/g, '\n').trim(),
   };

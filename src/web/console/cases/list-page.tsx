@@ -3,7 +3,7 @@ import { CASE_STATES, type CaseRow, URGENCIES } from '../../../domain/cases/inde
 import type { Tongue } from '../../views/tongue.js';
 import { OpenAlarms } from '../alarms/index.js';
 import type { ConsoleCall } from '../route.js';
-import { SelectField, TextField } from '../views/field.js';
+import { SelectField } from '../views/field.js';
 import { Pager } from '../views/pager.js';
 import { type Column, Table } from '../views/table.js';
 import { Badges, Deadline } from './badges.js';
@@ -109,7 +109,6 @@ function Filter({ say, query }: { readonly say: Tongue['say']; readonly query: L
           ...CASE_STATES.map((value) => ({ value, label: say(`console-cases:states.${value}`) })),
         ]}
       />
-      <TextField name="number" type="search" label={field('number')} value={query.number} most={20} />
       <button class="button" type="submit">
         {field('apply')}
       </button>

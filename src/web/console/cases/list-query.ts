@@ -9,11 +9,8 @@ export interface ListQuery {
   readonly show: (typeof SHOWN)[number];
   readonly state: string;
   readonly urgency: string;
-  readonly number: string;
   readonly page: number;
 }
-
-const LONGEST_NUMBER = 20;
 
 /** Reads the query of the list; what no field offers counts as not asked. */
 export function readListQuery(query: Readonly<Record<string, string>>): ListQuery {
@@ -22,16 +19,12 @@ export function readListQuery(query: Readonly<Record<string, string>>): ListQuer
     show: SHOWN.find((name) => name === query.show) ?? 'open',
     state: known(CASE_STATES, query.state),
     urgency: known(URGENCIES, query.urgency),
-    number: (query.number ?? '').trim().slice(0, LONGEST_NUMBER),
     page: pageNumber(query.page),
   };
 }
 
-/** A number names its case whatever else is chosen. */
-export function asFilter({ show, state, urgency, number, page }: ListQuery): CaseFilter {
-  if (number !== '') {
-    return { number, page };
-  }
+/** What is asked of the list. A single case is looked for elsewhere, with a reason. */
+export function asFilter({ show, state, urgency, page }: ListQuery): CaseFilter {
   return {
     ...(show === 'open' && state === '' && { open: true as const }),
     ...(show === 'unread' && { unread: true as const }),
@@ -52,7 +45,7 @@ function withChoice<Name extends string, Value extends string>(
 }
 
 /** The address of another page of the same list. */
-export function listAddress({ show, state, urgency, number }: ListQuery, page: number): string {
-  const asked = Object.entries({ show, state, urgency, number, page: String(page) });
+export function listAddress({ show, state, urgency }: ListQuery, page: number): string {
+  const asked = Object.entries({ show, state, urgency, page: String(page) });
   return `/console/cases?${new URLSearchParams(asked.filter(([, value]) => value !== '')).toString()}`;
 }

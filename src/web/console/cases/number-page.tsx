@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { ShownNumber } from '../../../domain/cases/index.js';
+import { inPlainSight, type ShownNumber } from '../../../domain/cases/index.js';
 import type { Tongue } from '../../views/tongue.js';
 import type { ConsoleCall } from '../route.js';
 import { Notice } from '../views/marks.js';
@@ -15,7 +15,9 @@ export interface NumberPageProps {
 
 /** Her number, this once, beside what has to be kept to. It is no link: a device that dials by itself keeps what it dialled. */
 export function NumberPage({ tongue: { say }, secrets, shown }: NumberPageProps): JSX.Element {
-  const { sheet, phone } = shown;
+  const phone = inPlainSight(shown.phone);
+  const { safeTime } = shown.sheet;
+  const sheet = { ...shown.sheet, safeTime: safeTime && inPlainSight(safeTime) }; // there may be a number in it
   const isText = sheet.contact === 'sms';
   return (
     <div class="case">
@@ -28,8 +30,8 @@ export function NumberPage({ tongue: { say }, secrets, shown }: NumberPageProps)
       </Notice>
       <section class="panel" id="number">
         <h2>{say('console-contact:number.heading')}</h2>
-        <p class="aloud" dir="ltr">
-          {phone}
+        <p class="aloud">
+          <bdo dir="ltr">{phone}</bdo>
         </p>
         <p>{say('console-contact:number.once')}</p>
         <h3>{say('console-contact:number.rules')}</h3>

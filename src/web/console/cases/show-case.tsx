@@ -26,7 +26,7 @@ export type ShowCase = (
 
 export function createShowCase({ desk, officers, guide, townshipName, clock }: CasesDeps): ShowCase {
   return async (call, failed, status) => {
-    const { tongue, secrets, params, query, alarms } = call;
+    const { tongue, secrets, params, query } = call;
     const file = await desk.open(staffOf(call), params.id ?? '');
     if (!file) {
       throw new AppError('not_found', 404);
@@ -38,7 +38,7 @@ export function createShowCase({ desk, officers, guide, townshipName, clock }: C
         file={file}
         officers={await officers()}
         guide={guide}
-        calls={alarms.some(({ caseId }) => caseId === file.id)}
+        calls={file.isCalling}
         township={file.township === null ? null : townshipName(file.township, tongue.locale)}
         done={DONE.find((known) => known === query.done)}
         now={clock.now()}

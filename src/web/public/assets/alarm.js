@@ -7,10 +7,11 @@
   var waits = document.getElementById('alarm-waits');
   var deaf = document.getElementById('alarm-deaf');
   var title = document.title;
-  var known = { open: numberAt('data-open'), level: numberAt('data-level') };
+  var known = { open: numberAt('data-open'), level: numberAt('data-level'), calls: numberAt('data-calls') };
   var missed = 0;
   var timer = 0;
   var sound = null;
+  var unheard = false;
 
   function numberAt(name) {
     return Number(place.getAttribute(name));
@@ -21,16 +22,25 @@
     deaf.hidden = true;
     document.title =
       news.open === 0 ? title : place.getAttribute('data-title').replace('{n}', String(news.open));
-    if (news.open > known.open || news.level > known.level) {
+    if (news.open === 0) {
+      unheard = false;
+    } else if (news.open > known.open || news.level > known.level || news.calls > known.calls) {
       ring();
     }
     known = news;
     missed = 0;
   }
 
-  /** Two short tones, where the browser lets a page sound that somebody has touched. */
+  /** Two short tones; where the browser lets a page sound only after somebody has touched it, then. */
   function ring() {
-    if (sound && sound.state === 'running') {
+    unheard = true;
+    prepare();
+    soundNow();
+  }
+
+  function soundNow() {
+    if (unheard && sound && sound.state === 'running') {
+      unheard = false;
       beep(sound.currentTime);
       beep(sound.currentTime + 0.4);
     }
@@ -47,17 +57,28 @@
     tone.stop(at + 0.25);
   }
 
-  function mayRing() {
+  function prepare() {
     var Sound = window.AudioContext || window.webkitAudioContext;
     if (Sound && !sound) {
       sound = new Sound();
+      sound.onstatechange = soundNow;
     }
+  }
+
+  function mayRing() {
+    prepare();
+    if (sound && sound.state === 'suspended') {
+      sound.resume();
+    }
+    soundNow();
   }
 
   function read(text) {
     try {
       var news = JSON.parse(text);
-      return typeof news.open === 'number' && typeof news.level === 'number' ? news : null;
+      return typeof news.open === 'number' && typeof news.level === 'number' && typeof news.calls === 'number'
+        ? news
+        : null;
     } catch (error) {
       return null;
     }
@@ -101,6 +122,9 @@
 
   show(known);
   later();
+  if (known.open > 0) {
+    ring();
+  }
   document.addEventListener('click', mayRing);
   document.addEventListener('keydown', mayRing);
   document.addEventListener('visibilitychange', function () {

@@ -219,7 +219,8 @@
       document.dispatchEvent(new CustomEvent('telling')); // from now on the page closes when nobody is there
     }
     var ids = (headers.get('Chat-Lines') || '').split(',');
-    add({ id: ids[0], direction: 'in', text: shownText });
+    var isUnseen = headers.get('Chat-Said') === 'unseen'; // digits that nobody should read here later
+    add({ id: ids[0], direction: 'in', text: isUnseen ? '\u2022\u2022\u2022\u2022' : shownText });
     result.answer.messages.forEach(function (message, at) {
       add({
         id: ids[at + 1],

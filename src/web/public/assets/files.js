@@ -17,6 +17,7 @@
   var waiting = [];
   var count = 0;
   var isBusy = false;
+  var LOOK_AGAIN_MS = 2000;
 
   chooser.multiple = true;
 
@@ -37,7 +38,10 @@
     bar.setAttribute('aria-label', String(count));
     say(shown, words.going);
     stop.addEventListener('click', function () {
-      end(shown, words.stopped, true);
+      end(shown, shown.isUp ? words.stoppedLate : words.stopped, true);
+      if (shown.isUp) {
+        setTimeout(refresh, LOOK_AGAIN_MS); // what came in before the stop may still be kept
+      }
       if (shown.request) {
         shown.request.abort();
       }
@@ -59,11 +63,15 @@
     status.textContent = shown.text.textContent;
   }
 
-  function sentenceOf(request) {
+  function sentenceOf(shown) {
     try {
-      return JSON.parse(request.responseText).error.message;
+      return JSON.parse(shown.request.responseText).error.message;
     } catch (error) {
-      return words.failed;
+      if (!shown.isUp) {
+        return words.failed;
+      }
+      setTimeout(refresh, LOOK_AGAIN_MS);
+      return words.failedLate;
     }
   }
 
@@ -80,11 +88,13 @@
     request.setRequestHeader('Accept', 'application/json');
     request.upload.addEventListener('progress', function (event) {
       if (event.lengthComputable && !shown.isOver) {
+        shown.isUp = event.loaded === event.total;
         shown.bar.value = event.loaded / event.total;
         window.dispatchEvent(new Event('input')); // an upload is a sign of life: the page must not close under it
       }
     });
     request.upload.addEventListener('load', function () {
+      shown.isUp = true;
       if (!shown.isOver) {
         shown.bar.removeAttribute('value');
         say(shown, words.checking);
@@ -93,7 +103,7 @@
     request.addEventListener('loadend', function () {
       if (!shown.isOver) {
         var isKept = request.status === 200;
-        end(shown, isKept ? words.done : sentenceOf(request), !isKept);
+        end(shown, isKept ? words.done : sentenceOf(shown), !isKept);
       }
       next();
     });

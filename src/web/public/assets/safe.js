@@ -26,15 +26,29 @@
     }
   }
 
-  function tellServer(address) {
+  var FORM = 'application/x-www-form-urlencoded';
+
+  /* The report that stands here may be on its way: what comes of it is hers who has left. */
+  function formHere() {
+    var field = document.querySelector('form[action="/help"] input[name="submission"]');
+    return field ? 'submission=' + encodeURIComponent(field.value) : '';
+  }
+
+  function tellServer(address, form) {
     if (window.Request && 'keepalive' in window.Request.prototype) {
       window
-        .fetch(address, { method: 'POST', keepalive: true, credentials: 'same-origin' })
+        .fetch(address, {
+          method: 'POST',
+          keepalive: true,
+          credentials: 'same-origin',
+          headers: { 'Content-Type': FORM },
+          body: form,
+        })
         .catch(function () {
           // offline: the cookies end with the browser, the visit by itself
         });
     } else if (navigator.sendBeacon) {
-      navigator.sendBeacon(address);
+      navigator.sendBeacon(address, new Blob([form], { type: FORM }));
     }
   }
 
@@ -44,8 +58,9 @@
     }
     hasLeft = true;
     status.textContent = words.leaving;
+    var form = formHere();
     blank();
-    tellServer(address || '/leave');
+    tellServer(address || '/leave', form);
     window.location.replace(words.away);
   }
 

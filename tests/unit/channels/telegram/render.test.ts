@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { campaignCall } from '../../../../src/channels/telegram/send/campaign-call.js';
 import { readCall } from '../../../../src/channels/telegram/send/calls.js';
 import { renderReplies } from '../../../../src/channels/telegram/send/render.js';
 import { splitText } from '../../../../src/channels/telegram/send/split-text.js';
 import type { Reply } from '../../../../src/conversation/types.js';
+import { newSeed } from '../../../support/intakes.js';
+import { machineTexts, markup, oddTexts } from '../../../support/odd-texts.js';
 
 const render = (reply: Reply, address = '7', publicUrl?: string) =>
   renderReplies(address, [reply], publicUrl).map(
@@ -113,6 +116,57 @@ describe('a reply', () => {
 
   it('that is blank is not sent', () => {
     expect(render({ text: ' \n ' })).toEqual([]);
+  });
+});
+
+/** Words with a letter at both ends: a call is without blanks there. */
+const hostile = fc.oneof(oddTexts, machineTexts, markup).map((text) => `x${text}x`);
+
+describe('B12: hostile words', () => {
+  const OURS = ['chat_id', 'text', 'link_preview_options', 'reply_markup'];
+
+  it('are sent to the last sign, as words: Telegram is told to read no markup and to make no link of them', () => {
+    fc.assert(
+      fc.property(hostile, hostile, hostile, (text, label, url) => {
+        const [params, ...more] = render(
+          { text, buttons: [{ label, value: 'v' }], links: [{ label, url: `https://x.example/?${url}` }] },
+          '7',
+          'https://shouwang.example',
+        );
+        expect(more).toEqual([]);
+        expect(Object.keys(params ?? {})).toEqual(OURS); // no parse_mode, no entities
+        expect(params).toMatchObject({ text, link_preview_options: { is_disabled: true } });
+        expect(params?.reply_markup).toEqual({
+          inline_keyboard: [
+            [{ text: label, callback_data: 'v' }],
+            [{ text: label, url: `https://x.example/?${url}` }],
+          ],
+        });
+      }),
+      { numRuns: 1000, seed: newSeed() },
+    );
+  });
+
+  it('of a tip are covered by us alone, as far as they go', async () => {
+    const words = fc
+      .tuple(hostile, hostile)
+      .map(([before, covered]) => ({ text: `${before}${covered}`, covered }));
+    const sending = { campaign: { id: 'c', address: '7', locale: 'zh-CN' } } as never;
+    await fc.assert(
+      fc.asyncProperty(words, async ({ text, covered }) => {
+        const call = await campaignCall({ campaignReply: async () => ({ text, covered }) }, sending);
+        const { entities = [], ...params } = (call?.params ?? {}) as Record<string, unknown> & {
+          readonly entities?: ReadonlyArray<{ type: string; offset: number; length: number }>;
+        };
+        expect(Object.keys(params)).toEqual(OURS.slice(0, 3));
+        const shown = entities.map(({ type, offset, length }) => [
+          type,
+          String(params.text).slice(offset, offset + length),
+        ]);
+        expect([params.text, shown]).toEqual([text, [['spoiler', covered]]]);
+      }),
+      { numRuns: 1000, seed: newSeed() },
+    );
   });
 });
 

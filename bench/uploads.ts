@@ -23,8 +23,10 @@ const BOUNDARY = 'a-boundary-of-the-benchmark';
 const SAME_ORIGIN = { 'sec-fetch-site': 'same-origin' };
 const STORY = '他昨晚喝了酒回来，又动手打了我，还把孩子的书包扔到楼下，邻居都听见了。'.repeat(6);
 
-/** A browser of the barest kind. */
+/** A browser of the barest kind, each in a network of its own: one network may bring six files at once. */
 class Browser {
+  private static made = 0;
+  private readonly network = `10.0.${(Browser.made += 1)}.1`;
   private readonly cookies = new Map<string, string>();
   constructor(private readonly pool: Pool) {}
 
@@ -38,6 +40,7 @@ class Browser {
       method: body === undefined ? 'GET' : 'POST',
       headers: {
         ...(body !== undefined && { ...SAME_ORIGIN, 'content-type': type }),
+        'x-forwarded-for': this.network,
         cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
       },
       ...(body !== undefined && { body }),
@@ -145,7 +148,10 @@ function proportionalMb(pid: string): number {
 
 const folder = mkdtempSync(path.join(tmpdir(), 'bench-'));
 console.log(`load of the machine before: ${(loadavg()[0] ?? 0).toFixed(1)}`);
-const service = await startChild('serve', { DATA_DIR: path.join(folder, 'data'), PORT: '0' });
+const service = await startChild('serve', {
+  ...{ DATA_DIR: path.join(folder, 'data'), PORT: '0' },
+  TRUST_PROXY_HOPS: '1',
+});
 const { url = '', databaseUrl = '' } = service.said;
 const pool = new Pool(url, { connections: UPLOADS + REPORTERS });
 const reporters = Array.from({ length: REPORTERS }, () => new Browser(pool));

@@ -129,10 +129,10 @@ describe('B1: a body that is larger than it may be, or other than it says', () =
     'too long': [400, 0], // nobody may be there to be told
   };
 
-  /** The webhook hangs up on who goes on: then the answer may be lost with the connection. Of files there is a limit a minute besides. */
+  /** The webhook hangs up on who goes on: then the answer may be lost with the connection. Of files there is a limit a minute besides, and six at once of a network. */
   const isRefused = ({ door, mode }: Wrong, status: number) =>
     REFUSED[mode].includes(status) ||
-    (status === 429 && door.path === '/r/files') ||
+    ([429, 503].includes(status) && door.path === '/r/files') ||
     (status === 0 && mode === 'endless' && door.path === '/channels/telegram');
 
   it('is refused at once, its sender is cut off, nothing of it is said', { timeout: 240_000 }, async () => {

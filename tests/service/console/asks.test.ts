@@ -23,7 +23,7 @@ async function asks({ number, code }: WrittenCase, fields: Record<string, string
       body: new URLSearchParams(body),
       headers: { 'Sec-Fetch-Site': 'same-origin' },
     });
-  const { token } = hidden(await (await her.request('/r')).text());
+  const { token } = hidden(await (await her.request('/r?on=1')).text());
   await post('/r', { token, number, code });
   const answer = await post('/r/ask', { ...hidden(await (await her.request('/r/open')).text()), ...fields });
   expect(answer.status).toBe(303);

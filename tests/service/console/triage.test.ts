@@ -26,7 +26,7 @@ async function writeLater({ number, code }: WrittenCase, text: string): Promise<
       ...{ method: 'POST', body: new URLSearchParams(fields) },
       headers: { 'Sec-Fetch-Site': 'same-origin' },
     });
-  const { token } = hidden(await (await reporter.request('/r')).text());
+  const { token } = hidden(await (await reporter.request('/r?on=1')).text());
   await post('/r', { token, number, code });
   await post('/r/open', { ...hidden(await (await reporter.request('/r/open')).text()), text });
 }

@@ -335,6 +335,8 @@ describe('an upload that does not end as it should', () => {
   });
 
   it('holds no place while what is refused is read away', async () => {
+    const both = async () => (await Promise.all([send(PDF), send(PDF)])).map(({ status }) => status);
+    await eventually(both).toEqual([303, 303]); // both places of the case are free
     let leave = (): void => undefined;
     const left = new Promise<void>((resolve) => (leave = resolve));
     const program = multipart([], Buffer.concat([REFUSED.program, Buffer.alloc(900_000)]), false);

@@ -232,7 +232,7 @@ describe('who leaves in a hurry', () => {
   });
 
   it('while the report is still on its way marks it when it arrives', async () => {
-    let arrive = () => {};
+    let arrive: (() => void) | undefined;
     const { page } = await begin();
     await page.context().route(`${door.url}/help`, async (route) => {
       if (route.request().method() === 'POST') {
@@ -249,13 +249,14 @@ describe('who leaves in a hurry', () => {
     const submission = await page.inputValue('#intake [name=submission]');
     const told = page.waitForRequest((request) => request.url() === `${door.url}/leave`);
     await page.click('button[value=send]', { noWaitAfter: true });
+    await eventually(() => arrive).toBeDefined();
     for (let n = 0; n < 3; n += 1) {
       await page.keyboard.press('Shift');
     }
     expect((await told).postData()).toBe(`submission=${submission}`);
     await page.waitForURL(NEUTRAL);
     const before = await door.database.prisma.case.count();
-    arrive();
+    arrive?.();
     await eventually(() => door.database.prisma.case.count()).toBe(before + 1);
     await eventually(async () => (await newestCase()).left_at).not.toBeNull();
   });

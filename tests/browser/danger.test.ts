@@ -76,7 +76,7 @@ describe.each(LOOKS)('in %s at %i px', (locale, width) => {
     await page.click('#ask button');
     await page.waitForSelector('.notice-alarm');
     await look(page, name('high'));
-    await page.click('main p a');
+    await page.click(`main p a[href="/console/cases/${id}"]`);
     await page.waitForSelector('#danger .badge-alarm');
     await look(page, name('case'));
     const { urgency } = await house.app.database.prisma.case.findUniqueOrThrow({ where: { id } });

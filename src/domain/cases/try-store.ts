@@ -1,4 +1,4 @@
-import { Prisma } from '../../generated/prisma/client.js';
+import { type Sql, sqltag as sql } from '@prisma/client/runtime/client';
 import type { Database } from '../contacts/index.js';
 
 /** Tries of the digits of one number, from wherever they come, before each network has to wait between two. */
@@ -50,9 +50,9 @@ export function createTryStore() {
           UPDATE ${table} f SET tries = CASE WHEN f.tries_since > ${since} THEN f.tries + 1 ELSE 1 END,
             tries_since = CASE WHEN f.tries_since > ${since} THEN f.tries_since ELSE ${now} END
           FROM known WHERE f.id = known.id RETURNING f.id, f.code_hash, f.tries),
-        counted AS (${counting(Prisma.sql`SELECT ${numberKey}, 1, ${moment + BigInt(HOUR)} WHERE NOT EXISTS (SELECT FROM known)`, moment)}),
+        counted AS (${counting(sql`SELECT ${numberKey}, 1, ${moment + BigInt(HOUR)} WHERE NOT EXISTS (SELECT FROM known)`, moment)}),
         so_far AS (SELECT tries FROM taken UNION ALL SELECT points FROM counted),
-        paused AS (${counting(Prisma.sql`SELECT ${networkKey}, 1, ${moment + BigInt(PAUSE_MS)} FROM so_far WHERE tries > ${FREE_TRIES}`, moment)})
+        paused AS (${counting(sql`SELECT ${networkKey}, 1, ${moment + BigInt(PAUSE_MS)} FROM so_far WHERE tries > ${FREE_TRIES}`, moment)})
         SELECT (SELECT id::text FROM taken) AS id, (SELECT code_hash FROM taken) AS code_hash,
           (SELECT points FROM paused) AS points, (SELECT expire FROM paused) AS expire`;
       return judge(rows[0], now);
@@ -66,16 +66,15 @@ export function createTryStore() {
 }
 export type TryStore = ReturnType<typeof createTryStore>;
 
-const tableOf = (named: Named): Prisma.Sql =>
-  'lookup' in named ? Prisma.sql`intake_draft` : Prisma.sql`case_file`;
+const tableOf = (named: Named): Sql => ('lookup' in named ? sql`intake_draft` : sql`case_file`);
 
-const isNamed = (named: Named, now: Date): Prisma.Sql =>
+const isNamed = (named: Named, now: Date): Sql =>
   'lookup' in named
-    ? Prisma.sql`lookup = ${named.lookup} AND expires_at > ${now}`
-    : Prisma.sql`serial = ${named.serial} AND date_part('year', created_at AT TIME ZONE 'Asia/Shanghai') = ${named.year}::int`;
+    ? sql`lookup = ${named.lookup} AND expires_at > ${now}`
+    : sql`serial = ${named.serial} AND date_part('year', created_at AT TIME ZONE 'Asia/Shanghai') = ${named.year}::int`;
 
 /** Counts a row of `rate_limit` up, or begins it anew when its time is over. */
-const counting = (begun: Prisma.Sql, moment: bigint): Prisma.Sql => Prisma.sql`
+const counting = (begun: Sql, moment: bigint): Sql => sql`
   INSERT INTO rate_limit (key, points, expire) ${begun}
   ON CONFLICT (key) DO UPDATE SET
     points = CASE WHEN rate_limit.expire > ${moment} THEN rate_limit.points + 1 ELSE 1 END,
